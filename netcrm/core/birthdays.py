@@ -1,0 +1,38 @@
+"""Birthdays: ISO days, or `--MM-DD` (RFC 6350) where the year is not known; pure."""
+
+from datetime import date, timedelta
+
+DAYS_AHEAD = 7  # a birthday comes up this many days before
+FORMS = (len("YYYY-MM-DD"), len("--MM-DD"))
+
+
+def next_birthday(birthday: str, today: date) -> date | None:
+    """Return the next such day, TODAY at the earliest, or None for what is no birthday.
+
+    Somebody born on 29 February has it on the 28th in other years.
+    """
+    if len(birthday) not in FORMS:
+        return None
+    for year in (today.year, today.year + 1):
+        day = _in_year(birthday[-5:], year)
+        if day and day >= today:
+            return day
+    return None
+
+
+def coming_up(today: date) -> dict[str, int]:
+    """Return the days, 0 to 7, until each birthday that has come up, by `MM-DD`."""
+    ahead: dict[str, int] = {}
+    for days in range(DAYS_AHEAD + 1):
+        day = today + timedelta(days)
+        ahead[f"{day:%m-%d}"] = days
+        if (day.month, day.day) == (2, 28) and (day + timedelta(1)).month == 3:
+            ahead["02-29"] = days
+    return ahead
+
+
+def _in_year(month_day: str, year: int) -> date | None:
+    try:
+        return date.fromisoformat(f"{year:04}-{month_day}")
+    except ValueError:
+        return date(year, 2, 28) if month_day == "02-29" else None

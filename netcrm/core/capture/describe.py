@@ -1,0 +1,79 @@
+"""What a captured line will write, in one line of words, before it is written and after."""
+
+from datetime import date
+
+from netcrm.core.capture.model import Capture, Promise
+from netcrm.core.dates import full_day, short_day
+from netcrm.core.i18n import _
+from netcrm.core.medium import FULL, HALF, Medium
+from netcrm.core.text import safe
+
+
+def describe(capture: Capture, today: date) -> str:
+    """Return the problems of CAPTURE, then medium and weight, people, day and all else it writes.
+
+    Safe for a screen; the parts are set apart by middle dots.
+    """
+    who = [person.name for person in capture.people]
+    who += [_("{name} (new)").format(name=name) for name in capture.new]
+    parts = [problem.message for problem in capture.problems]
+    parts += [_touch(capture), ", ".join(who), _day(capture, today)]
+    parts += [f"#{tag}" for tag in capture.tags]
+    parts.append(f"/{capture.organisation}" if capture.organisation else "")
+    via = capture.via.name if capture.via else capture.via_new
+    if capture.via_new and not capture.via:
+        via = _("{name} (new)").format(name=via)
+    circle = capture.circle.value if capture.circle else ""
+    for words, value in (
+        (_("place: {value}"), capture.place),
+        (_("purpose: {value}"), capture.purpose),
+        (_("circle: {value}"), circle),
+        (_("via {value}"), via),
+    ):
+        parts.append(words.format(value=value) if value else "")
+    parts += [_promise(promise, today) for promise in capture.promises]
+    return safe(" · ".join(part for part in parts if part))
+
+
+def medium_name(medium: Medium) -> str:
+    """Return the word for a medium in the user's language."""
+    names = {
+        Medium.MET: _("met"),
+        Medium.CALL: _("call"),
+        Medium.VIDEO: _("video"),
+        Medium.MESSAGE: _("message"),
+        Medium.EMAIL: _("email"),
+        Medium.LETTER: _("letter"),
+        Medium.SOCIAL: _("social"),
+        Medium.NOTE: _("note"),
+    }
+    return names[medium]
+
+
+def _touch(capture: Capture) -> str:
+    weight = capture.weight
+    if weight == FULL:
+        words = _("{medium} (full)")
+    elif weight == HALF:
+        words = _("{medium} (half)")
+    elif not capture.answered:
+        words = _("{medium} (weak, no reply yet)")
+    elif weight:
+        words = _("{medium} (weak)")
+    else:
+        words = _("{medium} (no touch)")
+    if capture.medium_from == "last":
+        words = _("{touch}, as last time").format(touch=words)
+    return words.format(medium=medium_name(capture.medium))
+
+
+def _day(capture: Capture, today: date) -> str:
+    day = full_day(capture.date, today)
+    return _("planned for {day}").format(day=day) if capture.planned else day
+
+
+def _promise(promise: Promise, today: date) -> str:
+    if promise.due is None:
+        return _("promise: {text}").format(text=promise.text)
+    due = short_day(promise.due, today)
+    return _("promise: {text} ({day})").format(text=promise.text, day=due)

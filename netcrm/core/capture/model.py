@@ -1,0 +1,222 @@
+"""What a captured line says, as plain values; nothing here reads a text."""
+
+from datetime import date
+
+from netcrm.core import medium as media
+from netcrm.core.circle import Circle
+from netcrm.core.medium import Direction, Medium
+from netcrm.core.names import Person
+
+
+class Value:
+    """A plain value: equal to another with the same parts. Cheaper to import than a dataclass."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _parts(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def __repr__(self) -> str:
+        parts = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+class Span(Value):
+    """A symbol of the line, from `start` to before `end`, for highlighting.
+
+    Kinds: day person new ambiguous unknown tag medium organisation promise key.
+    """
+
+    __slots__ = ("end", "kind", "start")
+
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+
+
+class Mention(Value):
+    """A name on the line. `words` is the name without symbol and quotes, `person` who it is.
+
+    `candidates` are who it may be, the best first; where it is not `known` nobody has the name and
+    they are only near. `new`: it was quoted and makes a contact. `symbol`: it was typed with `@` or
+    after `via:`. `via`: this is who introduced the others.
+    """
+
+    __slots__ = (
+        "candidates",
+        "end",
+        "known",
+        "new",
+        "person",
+        "quoted",
+        "start",
+        "symbol",
+        "via",
+        "words",
+    )
+
+    def __init__(
+        self,
+        words: str,
+        start: int,
+        end: int,
+        *,
+        candidates: tuple[Person, ...] = (),
+        person: Person | None = None,
+        known: bool = False,
+        new: bool = False,
+        quoted: bool = False,
+        symbol: bool = True,
+        via: bool = False,
+    ) -> None:
+        self.words = words
+        self.start = start
+        self.end = end
+        self.candidates = candidates
+        self.person = person
+        self.known = known
+        self.new = new
+        self.quoted = quoted
+        self.symbol = symbol
+        self.via = via
+
+    def decided(self, person: Person | None, candidates: tuple[Person, ...]) -> "Mention":
+        """Return this mention with what was found out about it."""
+        return Mention(
+            self.words,
+            self.start,
+            self.end,
+            candidates=candidates,
+            person=person,
+            known=self.known,
+            new=self.new and person is None,
+            quoted=self.quoted,
+            symbol=self.symbol,
+            via=self.via,
+        )
+
+
+class Promise(Value):
+    """Something promised, and the local day it is due, where one was said."""
+
+    __slots__ = ("due", "text")
+
+    def __init__(self, text: str, due: date | None = None) -> None:
+        self.text = text
+        self.due = due
+
+
+class Problem(Value):
+    """Why a line can't be written yet: a sentence about its part from `start` to before `end`."""
+
+    __slots__ = ("candidates", "end", "message", "start", "words")
+
+    def __init__(
+        self, start: int, end: int, words: str, message: str, candidates: tuple[str, ...] = ()
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.words = words
+        self.message = message
+        self.candidates = candidates
+
+
+class Capture(Value):
+    """A line and what it means: exactly what will be written.
+
+    `text` is the line as typed; `words` is it for showing, without the day at its head, symbols,
+    tags, promises and keys, the names kept. `date` is a local day, `planned` where it lies ahead.
+    `medium_from` says where the medium is from: given, verb, last (with this person) or default.
+    `people` are who took part, in the order they were named, `new` the names of those to be made.
+    """
+
+    __slots__ = (
+        "answered",
+        "circle",
+        "date",
+        "day_given",
+        "direction",
+        "medium",
+        "medium_from",
+        "mentions",
+        "new",
+        "organisation",
+        "people",
+        "place",
+        "planned",
+        "problems",
+        "promises",
+        "purpose",
+        "spans",
+        "tags",
+        "text",
+        "via",
+        "via_new",
+        "words",
+    )
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        words: str,
+        date: date,
+        day_given: bool,
+        planned: bool,
+        medium: Medium,
+        answered: bool,
+        direction: Direction | None,
+        medium_from: str,
+        people: tuple[Person, ...],
+        new: tuple[str, ...],
+        mentions: tuple[Mention, ...],
+        tags: tuple[str, ...],
+        organisation: str,
+        promises: tuple[Promise, ...],
+        place: str,
+        purpose: str,
+        circle: Circle | None,
+        via: Person | None,
+        via_new: str,
+        problems: tuple[Problem, ...],
+        spans: tuple[Span, ...],
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.date = date
+        self.day_given = day_given
+        self.planned = planned
+        self.medium = medium
+        self.answered = answered
+        self.direction = direction
+        self.medium_from = medium_from
+        self.people = people
+        self.new = new
+        self.mentions = mentions
+        self.tags = tags
+        self.organisation = organisation
+        self.promises = promises
+        self.place = place
+        self.purpose = purpose
+        self.circle = circle
+        self.via = via
+        self.via_new = via_new
+        self.problems = problems
+        self.spans = spans
+
+    @property
+    def weight(self) -> float:
+        """How much this touch counts, 0 to 1."""
+        return media.weight(self.medium, answered=self.answered)
+
+    @property
+    def resolved(self) -> bool:
+        """Whether the line can be written as it is."""
+        return not self.problems

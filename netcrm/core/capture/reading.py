@@ -1,0 +1,205 @@
+"""Reads a line: finds its symbols and names and puts together what they say; raises for no text."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from netcrm.core.capture import media
+from netcrm.core.capture.mentions import Names
+from netcrm.core.capture.model import Capture, Mention, Problem, Promise, Span
+from netcrm.core.capture.people import Company, decide, question, short
+from netcrm.core.capture.spelling import words_of
+from netcrm.core.capture.symbols import Symbol, gaps, symbols_of
+from netcrm.core.circle import Circle
+from netcrm.core.dates import head_day, is_no_day, match_day, trailing_day
+from netcrm.core.i18n import _
+from netcrm.core.medium import MAY_BE_UNANSWERED, Direction, Medium
+from netcrm.core.names import Directory, Person
+from netcrm.core.text import same
+
+_MOST_HEAD = 60  # characters; no day is longer
+_TOUCHES = frozenset(Medium) - {Medium.NOTE}
+_CIRCLES = {
+    **{circle.value: circle for circle in Circle},
+    **dict.fromkeys(("familie", "familien"), Circle.FAMILY),
+    **dict.fromkeys(("friend", "ven", "venner"), Circle.FRIENDS),
+    **dict.fromkeys(("professionel", "professionelle", "professionelt"), Circle.PROFESSIONAL),
+}
+_SPANS = {"via": "key", "place": "key", "purpose": "key", "circle": "key", "open": "unknown"}
+
+
+def capture(
+    text: str,
+    *,
+    today: date,
+    directory: Directory,
+    choose: Mapping[str, str] | None = None,
+    ask_company: Company | None = None,
+    day_first: bool = True,
+    assumed: Person | None = None,
+) -> Capture:
+    """Return what TEXT says, with the problems that keep it from being written; raises nothing.
+
+    `choose` says whom a name means: the name in the form of `same`, to the id of a contact.
+    `ask_company` says how often somebody was seen together with others (with nobody, where the line
+    is clear about none): who was seen most goes first among the candidates. `day_first` reads 3/12
+    as 3 December. `assumed` took part where the line names nobody.
+    """
+    day, start, problems = _head(text, today, day_first=day_first)
+    names = Names(text, directory, today)
+    symbols = symbols_of(text, start, names)
+    promises = tuple(_promise(s, today, day_first) for s in symbols if s.kind == "promise")
+    stretches = list(gaps(text, start, symbols))
+    bare = [mention for stretch in stretches for mention in names.bare(*stretch)]
+    found = [*bare, *(symbol.mention for symbol in symbols if symbol.mention)]
+    mentions = decide(sorted(found, key=_start), directory, choose or {}, ask_company)
+    inside = [mention for mention in mentions if not mention.via]
+    people = tuple(dict.fromkeys(mention.person for mention in inside if mention.person))
+    new = {same(mention.words): mention.words for mention in reversed(inside) if mention.new}
+    vias = [mention for mention in mentions if mention.via]
+
+    problems += [_unclosed(symbol) for symbol in symbols if symbol.kind == "open"]
+    problems += [problem for mention in mentions if (problem := question(mention))]
+    circle, wrong = _circle(symbols)
+    problems += wrong
+    if not inside and assumed:
+        people = (assumed,)
+    elif not inside and not any(symbol.kind == "open" for symbol in symbols):
+        problems.append(Problem(0, 0, "", _("nobody is named: write @ and a name")))
+
+    medium, answered, direction, medium_from = _medium(text, symbols, stretches, bare, people)
+    return Capture(
+        text,
+        words=_words(text, start, symbols),
+        date=day or today,
+        day_given=day is not None,
+        planned=day is not None and day > today,
+        medium=medium,
+        answered=answered,
+        direction=direction,
+        medium_from=medium_from,
+        people=people,
+        new=tuple(reversed(new.values())),
+        mentions=mentions,
+        tags=tuple({same(s.value): s.value for s in symbols if s.kind == "tag"}.values()),
+        organisation=_first(symbols, "organisation"),
+        promises=promises,
+        place=_first(symbols, "place"),
+        purpose=_first(symbols, "purpose"),
+        circle=circle,
+        via=next((mention.person for mention in vias if mention.person), None),
+        via_new=next((mention.words for mention in vias if mention.new), ""),
+        problems=tuple(sorted(problems, key=_start)),
+        spans=_spans(start if day else 0, symbols, mentions),
+    )
+
+
+def _head(text: str, today: date, *, day_first: bool) -> tuple[date | None, int, list[Problem]]:
+    """Return the day at the head, where the text after it starts, and what is wrong with it."""
+    colon = text.find(":", 0, _MOST_HEAD)
+    while colon >= 0 and not (text[colon + 1 : colon + 2] or " ").isspace():
+        colon = text.find(":", colon + 1, _MOST_HEAD)
+    head = text[:colon].strip() if colon > 0 else ""
+    if head and (day := head_day(head, today, day_first=day_first)):
+        return day, colon + 1, []
+    if head and is_no_day(head, today, day_first=day_first):
+        message = _("there is no day {day}").format(day=head)
+        return None, 0, [Problem(text.index(head), colon, head, message)]
+    return None, 0, []
+
+
+def _promise(symbol: Symbol, today: date, day_first: bool) -> Promise:
+    """Return a promise; one in quotes takes the day that follows the quotes too."""
+    if symbol.after:
+        due = match_day(symbol.after.strip().rstrip(".,;"), today, day_first=day_first)
+        if due:
+            symbol.end += len(symbol.after.rstrip())
+        return Promise(symbol.value, due)
+    ending = trailing_day(symbol.value, today, day_first=day_first)
+    if ending is None:
+        return Promise(symbol.value)
+    return Promise(ending[0] or symbol.value, ending[1])
+
+
+def _circle(symbols: Sequence[Symbol]) -> tuple[Circle | None, list[Problem]]:
+    circle, wrong = None, []
+    for symbol in symbols:
+        if symbol.kind == "circle":
+            circle = _CIRCLES.get(same(symbol.value))
+            if circle is None:
+                message = _("“{circle}” is no circle: write family, friends or professional")
+                message = message.format(circle=short(symbol.value))
+                wrong.append(Problem(symbol.start, symbol.end, symbol.value, message))
+    return circle, wrong
+
+
+def _unclosed(symbol: Symbol) -> Problem:
+    message = _("the quotes are not closed: {words}").format(words=short(symbol.value))
+    return Problem(symbol.start, symbol.end, symbol.value, message)
+
+
+def _medium(
+    text: str,
+    symbols: Sequence[Symbol],
+    stretches: Sequence[tuple[int, int]],
+    bare: Sequence[Mention],
+    people: Sequence[Person],
+) -> tuple[Medium, bool, Direction | None, str]:
+    """Return medium, whether answered, direction, and where they are from.
+
+    The last medium given counts, else the first word of the list of verbs that is no part of a
+    name, else the last medium with the first person, else a meeting.
+    """
+    given = [symbol.value for symbol in symbols if symbol.kind == "medium"]
+    if given:
+        medium = Medium(given[-1].rstrip("?"))
+        answered = not (given[-1].endswith("?") and medium in MAY_BE_UNANSWERED)
+        return medium, answered, media.direction(medium, answered=answered), "given"
+    in_names = {at for mention in bare for at in range(mention.start, mention.end)}
+    words = [
+        word.keys[-1]
+        for start, end in stretches
+        for word in words_of(text, start, end, end - start, inner=True)
+        if word.start not in in_names
+    ]
+    if clue := media.clue(words):
+        return *clue, "verb"
+    if people and people[0].medium in _TOUCHES:
+        medium = Medium(people[0].medium)
+        return medium, True, media.direction(medium, answered=True), "last"
+    return Medium.MET, True, media.direction(Medium.MET, answered=True), "default"
+
+
+def _words(text: str, start: int, symbols: Sequence[Symbol]) -> str:
+    """Return the text for showing; punctuation after a symbol that goes joins what is before."""
+    shown = ""
+    for symbol in symbols:
+        shown += text[start : symbol.start] + symbol.shown
+        start = symbol.end
+        following = text[start : start + 2]
+        if not symbol.shown and following[:1] in tuple(",;.!?") and not following[1:].strip():
+            shown = shown.rstrip()
+            start += not shown or shown[-1] in ",;:.!?("
+    return " ".join((shown + text[start:]).split())
+
+
+def _spans(head: int, symbols: Sequence[Symbol], mentions: Sequence[Mention]) -> tuple[Span, ...]:
+    spans = [Span(0, head, "day")] if head else []
+    spans += [Span(s.start, s.end, _SPANS.get(s.kind, s.kind)) for s in symbols if not s.mention]
+    spans += [Span(mention.start, mention.end, _kind(mention)) for mention in mentions]
+    return tuple(sorted(spans, key=_start))
+
+
+def _kind(mention: Mention) -> str:
+    if mention.new:
+        return "new"
+    if mention.person:
+        return "key" if mention.via and mention.symbol else "person"
+    return "ambiguous" if mention.known else "unknown"
+
+
+def _first(symbols: Sequence[Symbol], kind: str) -> str:
+    return next((symbol.value for symbol in symbols if symbol.kind == kind), "")
+
+
+def _start(part: Mention | Problem | Span) -> int:
+    return part.start

@@ -1,0 +1,181 @@
+"""Write to, correct and take from the outreach log. On the way of `netcrm log`: imports stay light."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from netcrm.core.i18n import _
+from netcrm.core.record import JSON, Change, Op, Record, new
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from netcrm.core.capture import Capture
+    from netcrm.core.names import Person
+    from netcrm.core.network import Network
+
+INTERACTIONS = "interactions"
+FOLLOW_UPS = "follow_ups"
+CONTACTS = "contacts"
+
+
+class Logged:
+    """What a capture writes: the change, the new entry, the people it makes, its follow-ups."""
+
+    __slots__ = ("change", "created", "entry", "entry_id", "follow_ups")
+
+    def __init__(
+        self,
+        change: Change,
+        entry_id: str,
+        entry: dict[str, JSON],
+        created: tuple[tuple[str, str], ...],
+        follow_ups: tuple[tuple[str, dict[str, JSON]], ...],
+    ) -> None:
+        self.change = change
+        self.entry_id = entry_id
+        self.entry = entry
+        self.created = created
+        self.follow_ups = follow_ups
+
+
+def log(
+    capture: "Capture", *, today: date, new_id: Callable[[], str], instead_of: Record | None = None
+) -> Logged:
+    """Return the change that writes a resolved capture; INSTEAD_OF is the draft it came from."""
+    ops: list[Op] = []
+    made = {
+        name: new_id() for name in dict.fromkeys([*capture.new, *filter(None, [capture.via_new])])
+    }
+    via = capture.via.id if capture.via else made.get(capture.via_new, "")
+    for name, id in made.items():
+        fields: dict[str, JSON] = {"name": name, "added": today.isoformat()}
+        if name in capture.new:
+            fields["circles"] = [str(capture.circle)] if capture.circle else []
+            fields["org"] = capture.organisation or None
+            fields["via"] = via or None
+            if capture.date < today:
+                fields["known_since"] = capture.date.isoformat()
+        ops.append(new(CONTACTS, id, fields))
+    people = [*(person.id for person in capture.people), *(made[name] for name in capture.new)]
+    entry_id = new_id()
+    entry = entry_fields(capture, people, via)
+    ops.append(new(INTERACTIONS, entry_id, entry))
+    promised: list[tuple[str, dict[str, JSON]]] = []
+    for promise in capture.promises:
+        fields = promise_fields(promise.text, promise.due, people, entry_id)
+        promised.append((new_id(), fields))
+        ops.append(new(FOLLOW_UPS, promised[-1][0], fields))
+    for person in capture.people:
+        if capture.circle:
+            ops.append(["add", CONTACTS, person.id, "circles", str(capture.circle)])
+        if capture.weight > 0:
+            ops += wake(person)
+    if instead_of is not None:
+        ops.append(instead_of.gone())
+    names = [*(person.name for person in capture.people), *capture.new]
+    created = tuple((id, name) for name, id in made.items())
+    return Logged(Change(_label(capture, names), ops), entry_id, entry, created, tuple(promised))
+
+
+def wake(person: "Person") -> list[Op]:
+    """Return the operations that end the snooze of somebody who was just in touch; none where none is set."""
+    if not person.snoozed:
+        return []
+    return [["put", CONTACTS, person.id, "snooze", None, [*person.snoozed], [person.snooze]]]
+
+
+def entry_fields(capture: "Capture", people: Iterable[str], via: str) -> dict[str, JSON]:
+    """Return the fields of the log entry that a capture says."""
+    return {
+        "date": capture.date.isoformat(),
+        "medium": str(capture.medium),
+        "answered": None if capture.answered else False,
+        "direction": str(capture.direction) if capture.direction else None,
+        "purpose": capture.purpose or None,
+        "place": capture.place or None,
+        "org": capture.organisation or None,
+        "via": via or None,
+        "text": capture.text,
+        "words": capture.words,
+        "contacts": [*dict.fromkeys(people)],
+        "tags": [*dict.fromkeys(capture.tags)],
+    }
+
+
+def promise_fields(
+    text: str, due: date | None, people: Iterable[str], entry_id: str = ""
+) -> dict[str, JSON]:
+    """Return the fields of a follow-up, promised to the first of PEOPLE."""
+    return {
+        "text": text,
+        "due": due.isoformat() if due else None,
+        "contact": next(iter(people), None),
+        "interaction": entry_id or None,
+    }
+
+
+def correct(network: "Network", id: str, capture: "Capture", today: date) -> Change:
+    """Return the change that makes an entry say what a resolved capture says; its promises follow.
+
+    Raises KeyError where there is no such entry.
+    """
+    record = network.interactions[id]
+    ops: list[Op] = []
+    made: dict[str, str] = {}
+    for name in dict.fromkeys([*capture.new, *filter(None, [capture.via_new])]):
+        made[name] = network.new_id()
+        ops.append(new(CONTACTS, made[name], {"name": name, "added": today.isoformat()}))
+    via = capture.via.id if capture.via else made.get(capture.via_new, "")
+    people = [*(person.id for person in capture.people), *(made[name] for name in capture.new)]
+    ops += record.become(entry_fields(capture, people, via))
+    ops += _promises_again(network, id, capture, people)
+    names = [*(person.name for person in capture.people), *capture.new]
+    return Change(_("corrected: {entry}").format(entry=_label(capture, names)), ops)
+
+
+def _promises_again(network: "Network", id: str, capture: "Capture", people: list[str]) -> list[Op]:
+    ops: list[Op] = []
+    wanted = {promise.text: promise.due for promise in capture.promises}
+    kept = set()
+    for record in network.follow_ups.values():
+        if record.fields.get("interaction") != id:
+            continue
+        text = str(record.fields.get("text", ""))
+        if text in wanted:
+            kept.add(text)
+            due = wanted[text]
+            ops += record.become({"due": due.isoformat() if due else None})
+        elif not record.fields.get("done"):
+            ops.append(record.gone())
+    for text, due in wanted.items():
+        if text not in kept:
+            ops.append(new(FOLLOW_UPS, network.new_id(), promise_fields(text, due, people, id)))
+    return ops
+
+
+def remove(network: "Network", ids: Iterable[str]) -> Change:
+    """Return the change that takes entries out of the log, with the open promises they brought.
+
+    Raises KeyError where there is no such entry.
+    """
+    gone = {id: network.interactions[id] for id in dict.fromkeys(ids)}
+    ops = [record.gone() for record in gone.values()]
+    ops += [
+        record.gone()
+        for record in network.follow_ups.values()
+        if record.fields.get("interaction") in gone and not record.fields.get("done")
+    ]
+    entries = [network.interaction(id) for id in gone]
+    what = ", ".join(
+        f"{e.medium} {', '.join(map(network.name_of, e.contacts))}" for e in entries[:3]
+    )
+    return Change(_("removed from the log: {entries}").format(entries=what), ops)
+
+
+def _label(capture: "Capture", names: list[str]) -> str:
+    medium = str(capture.medium) + ("" if capture.answered else "?")
+    return f"{medium} {', '.join(names)}"
+
+
+def fields_of(ops: Iterable[Op], table: str) -> Mapping[str, JSON]:
+    """Return id → fields of the records that OPS make in TABLE."""
+    return {str(op[2]): op[3] for op in ops if op[0] == "new" and op[1] == table}

@@ -1,0 +1,152 @@
+"""Add, edit, delete and take back contacts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from netcrm.core.circle import Circle
+from netcrm.core.contact import TABLE, Contact, as_text, as_texts
+from netcrm.core.errors import BadInputError, CannotBeDoneError
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.network import Network
+from netcrm.core.record import JSON, Change, Op, Record, back, new
+from netcrm.core.text import clean
+
+TEXTS = ("name", "org", "title", "birthday", "known_since", "via")
+SETS = ("nicknames", "circles", "tags", "emails", "phones", "urls")
+LONGEST_CADENCE = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new contact: the change that makes it, and its id."""
+
+    change: Change
+    id: str
+
+
+def add(network: Network, name: str, fields: Mapping[str, JSON], *, today: date) -> Added:
+    """Return the change that makes a contact.
+
+    FIELDS are those of the record (see `netcrm.core.contact`); days are ISO text, `every` is days.
+    Raises BadInputError for an empty name, an unknown circle or a cadence outside 1 to 3650 days.
+    """
+    values = checked({**fields, "name": name})
+    values["added"] = today.isoformat()
+    id = network.new_id()
+    label = _("added {name}").format(name=values["name"])
+    return Added(Change(label, [new(TABLE, id, values)]), id)
+
+
+def edit(network: Network, id: str, values: Mapping[str, JSON], *, today: date) -> Change:
+    """Return the change that gives fields of a contact new values; None clears one, a list is a set.
+
+    Raises KeyError for an unknown id, BadInputError as `add` does. A change without operations
+    means that everything was so already.
+    """
+    record = network.contacts[id]
+    wanted = checked(values)
+    ops = record.become(wanted)
+    contact = Contact(record)
+    if wanted.get("circles"):
+        ops += first_circle(contact, today)
+        if Circle.FAMILY in wanted["circles"] and contact.let_go:  # type: ignore[operator]
+            ops.append(record.put("let_go", None))
+    return Change(_("edited {name}").format(name=contact.name), ops)
+
+
+def first_circle(contact: Contact, today: date) -> list[Op]:
+    """Return the operation that starts the clock of an imported contact that is given its first circle."""
+    if contact.imported and not contact.circles and not contact.sorted_on:
+        return [contact.record.put("sorted_on", today.isoformat())]
+    return []
+
+
+def remove(network: Network, ids: Iterable[str]) -> Change:
+    """Return the change that deletes contacts with their log and promises; shared entries stay for the others.
+
+    Raises KeyError for an unknown id.
+    """
+    leaving = list(dict.fromkeys(ids))
+    names = [network.contact(id).name for id in leaving]
+    ops: list[Op] = []
+    seen: dict[str, list[str]] = {id: [] for id in leaving}
+    for entry in {entry.id: entry for id in leaving for entry in network.log_of(id)}.values():
+        for id in leaving:
+            seen[id] += entry.record.seen_item("contacts", id)
+        if set(entry.contacts) <= set(leaving):
+            ops.append(entry.record.gone())
+    for record in network.follow_ups.values():
+        if (id := str(record.fields.get("contact", ""))) in seen:
+            seen[id] += record.seen("contact")
+            ops.append(record.gone())
+    ops += [network.contacts[id].gone(also_seen=seen[id]) for id in leaving]
+    return Change(_("deleted {names}").format(names=some(names)), ops)
+
+
+def restore(network: Network, ids: Iterable[str]) -> Change:
+    """Return the change that takes the deletion of contacts back, with the log and promises that went along.
+
+    Raises CannotBeDoneError where one was not deleted.
+    """
+    coming = list(dict.fromkeys(ids))
+    lines: dict[str, set[str]] = {}
+    for (table, id), record in network.deleted.items():
+        if table == TABLE:
+            lines[id] = _lines(record)
+    if any(id not in lines for id in coming):
+        raise CannotBeDoneError(_("that contact was not deleted"))
+    ops = [back(TABLE, id, network.deleted[TABLE, id].gone_by) for id in coming]
+    for (table, id), record in network.deleted.items():
+        named = {"interactions": "contacts", "follow_ups": "contact"}.get(table, "")
+        value = record.fields.get(named)
+        people = set(as_texts(value) or filter(None, [as_text(value)]))
+        # What was deleted on its own before stays deleted: only what went with somebody comes back.
+        if people & set(coming) and any(_lines(record) & lines.get(id, set()) for id in people):
+            ops.append(back(table, id, record.gone_by))
+    names = [Contact(network.deleted[TABLE, id]).name for id in coming]
+    return Change(_("took back {names}").format(names=some(names)), ops)
+
+
+def _lines(record: Record) -> set[str]:
+    """Return the ids of the lines that hide a record."""
+    return {write.partition(".")[0] for write in record.gone_by}
+
+
+def checked(values: Mapping[str, JSON]) -> dict[str, JSON]:
+    """Return VALUES cleaned; raises BadInputError for what a contact can't have."""
+    result: dict[str, JSON] = {}
+    for field, value in values.items():
+        if field in TEXTS:
+            result[field] = clean(value) or None if isinstance(value, str) else None
+        elif field == "note":
+            result[field] = clean(value, one_line=False) or None if isinstance(value, str) else None
+        elif field in SETS:
+            texts = value if isinstance(value, list) else []
+            cleaned = [clean(text) for text in texts if isinstance(text, str)]
+            if field == "tags":
+                cleaned = [text.lstrip("#").strip() for text in cleaned]
+            result[field] = [*dict.fromkeys(filter(None, cleaned))]
+        else:
+            result[field] = value
+    if "name" in result and not result["name"]:
+        raise BadInputError(_("a contact needs a name"))
+    for circle in result.get("circles") or ():  # type: ignore[union-attr]
+        if circle not in list(Circle):
+            raise BadInputError(
+                _("there is no circle “{circle}”").format(circle=circle),
+                _("the circles are family, friends and professional"),
+            )
+    every = result.get("every")
+    if every is not None and not (isinstance(every, int) and 0 <= every <= LONGEST_CADENCE):
+        raise BadInputError(_("a cadence is 1 to 3650 days"), _("say it like 30d, 6w, 3m, or none"))
+    return result
+
+
+def some(names: list[str], most: int = 3) -> str:
+    """Return NAMES for a sentence: the first few and how many more."""
+    if len(names) <= most:
+        return ", ".join(names)
+    more = len(names) - most + 1
+    rest = ngettext("{n} more", "{n} more", more).format(n=more)
+    return f"{', '.join(names[: most - 1])} + {rest}"

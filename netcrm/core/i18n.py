@@ -1,0 +1,21 @@
+"""Every sentence a user sees passes here on its way to the screen; reads no file by itself."""
+
+from gettext import NullTranslations
+
+_catalogue = NullTranslations()
+
+
+def install(catalogue: NullTranslations) -> None:
+    """Use CATALOGUE for all sentences from now on."""
+    global _catalogue  # noqa: PLW0603  one process speaks one language
+    _catalogue = catalogue
+
+
+def _(message: str) -> str:
+    """Return MESSAGE in the user's language."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Return the form of the sentence that goes with the number N, in the user's language."""
+    return _catalogue.ngettext(singular, plural, n)

@@ -1,0 +1,234 @@
+"""The network: an immutable snapshot of everything known, and the one place to ask it.
+
+Actions are functions of `netcrm.core.changes`: each takes a network and returns a `Change`; whoever
+keeps the network writes the change and hands out the next snapshot. Nothing here reads a file or a
+clock: the tables are mappings that somebody gives (the log's may load itself when it is first walked),
+today is an argument.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from netcrm.core.contact import Contact
+from netcrm.core.draft import Draft
+from netcrm.core.errors import BadInputError
+from netcrm.core.follow_up import FollowUp
+from netcrm.core.i18n import _
+from netcrm.core.interaction import Interaction
+from netcrm.core.ledger import Ledger
+from netcrm.core.names import Directory, Person
+from netcrm.core.record import Record
+from netcrm.core.rules import Rules
+from netcrm.core.standings import Standings
+from netcrm.core.text import fold, same
+
+
+class LogTable(Mapping[str, Record]):
+    """The table of interactions: a mapping by id that can also give its newest without reading all."""
+
+    @abstractmethod
+    def newest(self, most: int) -> Sequence[Record]:
+        """Return at most MOST records, the latest day first, of one day the last written first."""
+
+
+class Network:
+    """Everything known at one moment. Equal to itself only; a change makes another one."""
+
+    def __init__(
+        self,
+        *,
+        contacts: Mapping[str, Record],
+        interactions: LogTable,
+        follow_ups: Mapping[str, Record],
+        drafts: Mapping[str, Record],
+        deleted: Mapping[tuple[str, str], Record],
+        ledger: Ledger,
+        rules: Rules,
+        new_id: Callable[[], str],
+        before: "Network | None" = None,
+    ) -> None:
+        """Take the tables; BEFORE is the snapshot this one follows, whose standings it may use."""
+        self.contacts = contacts
+        self.interactions = interactions
+        self.follow_ups = follow_ups
+        self.drafts = drafts
+        self.deleted = deleted
+        self.ledger = ledger
+        self.rules = rules
+        self.new_id = new_id
+        self._standings: Standings | None = None
+        self._earlier: Standings | None = None if before is None else before.latest_standings
+        self._directory: Directory | None = None
+        self._haystack: dict[str, str] | None = None
+        self._entry_haystacks: dict[str, str] = {}
+        self._log: tuple[Interaction, ...] | None = None
+        self._log_of: dict[str, list[Interaction]] | None = None
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self.contacts)
+
+    def contact(self, id: str) -> Contact:
+        """Return the contact with this id; raises KeyError where there is none."""
+        return Contact(self.contacts[id])
+
+    def people(self) -> Iterator[Contact]:
+        """Yield every contact, in no order."""
+        return map(Contact, self.contacts.values())
+
+    def name_of(self, id: str) -> str:
+        """Return the name of a contact, also of a deleted one; an empty text where it is unknown."""
+        record = self.contacts.get(id) or self.deleted.get(("contacts", id))
+        return Contact(record).name if record else ""
+
+    def find(self, name: str) -> Contact:
+        """Return the one contact NAME means: an id, a name, a nickname or an unambiguous part of one.
+
+        Raises BadInputError where nobody is meant, or several are (the hint names them).
+        """
+        if name in self.contacts:
+            return self.contact(name)
+        found = self.candidates(name)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise BadInputError(
+                _("nobody here is called “{name}”").format(name=name),
+                _("`netcrm list` shows everybody; `netcrm add` makes a contact"),
+            )
+        names = [f"{c.name} (id {c.id})" if _doubled(c, found) else c.name for c in found[:8]]
+        more = f" … (+{len(found) - 8})" if len(found) > 8 else ""
+        raise BadInputError(
+            _("“{name}” may mean several people").format(name=name),
+            _("say which: {names}").format(names=" · ".join(names) + more),
+        )
+
+    def candidates(self, name: str) -> list[Contact]:
+        """Return who NAME may mean, best kind of match only: full name, nickname, start of a word, part."""
+        wanted = same(name)
+        if not wanted:
+            return []
+        exact = [self.contact(person.id) for person in self.directory.exactly(name)]
+        if exact:
+            return sorted(exact, key=_by_name)
+        folded = fold(name)
+        people = [(c, fold(" \n".join((c.name, *c.nicknames)))) for c in self.people()]
+        starts = [c for c, hay in people if f" {folded}" in f" {hay}"]
+        return sorted(starts or [c for c, hay in people if folded in hay], key=_by_name)
+
+    @property
+    def directory(self) -> Directory:
+        """The names that a capture may use, with each person's last medium."""
+        if self._directory is None:
+            rows = [(self.person(c), (c.name, *c.nicknames)) for c in self.people()]
+            orgs = sorted({c.org for c in self.people() if c.org})
+            self._directory = Directory.of(rows, orgs)
+        return self._directory
+
+    def person(self, contact: Contact) -> Person:
+        """Return what a capture needs to know of a contact."""
+        touches = self.ledger.of(contact.id)
+        snoozed = contact.record.seen("snooze") if contact.snooze else []
+        snooze = contact.record.fields.get("snooze") if snoozed else None
+        return Person(contact.id, contact.name, touches.last_medium, tuple(snoozed), snooze)
+
+    def haystack(self, id: str) -> str:
+        """Return the folded text in which a filter looks for this contact; empty where there is none."""
+        if self._haystack is None:
+            self._haystack = {c.id: _haystack(c) for c in self.people()}
+        return self._haystack.get(id, "")
+
+    def entry_haystack(self, entry: Interaction) -> str:
+        """Return the folded text in which a filter looks for this log entry."""
+        found = self._entry_haystacks.get(entry.id)
+        if found is None:
+            names = map(self.name_of, entry.contacts)
+            parts = (entry.words, *names, *entry.tags, entry.medium, entry.place, entry.purpose)
+            found = self._entry_haystacks[entry.id] = fold(" \n ".join(parts))
+        return found
+
+    def standings(self, today: date) -> Standings:
+        """Return how everybody stands on the day TODAY (worked out once a day and snapshot)."""
+        if self._standings is None or self._standings.today != today:
+            self._standings = Standings(self, today, before=self._earlier)
+            self._earlier = None
+        return self._standings
+
+    @property
+    def latest_standings(self) -> Standings | None:
+        """The standings worked out last, here or in a snapshot before; None where there are none."""
+        return self._standings or self._earlier
+
+    # -- the log and the promises ---------------------------------------------------------------
+
+    def interaction(self, id: str) -> Interaction:
+        """Return the log entry with this id; raises KeyError where there is none."""
+        return Interaction(self.interactions[id])
+
+    def newest(self, most: int) -> tuple[Interaction, ...]:
+        """Return at most MOST entries, the latest first, without reading the whole log."""
+        if self._log is not None:
+            return self._log[:most]
+        return tuple(map(Interaction, self.interactions.newest(most)))
+
+    def log(self) -> tuple[Interaction, ...]:
+        """Return the whole log, the latest day first, of one day the last written first."""
+        if self._log is None:
+            entries = map(Interaction, self.interactions.values())
+            self._log = tuple(sorted(entries, key=log_order, reverse=True))
+        return self._log
+
+    def log_of(self, id: str) -> tuple[Interaction, ...]:
+        """Return the entries of one contact, the latest first."""
+        if self._log_of is None:
+            self._log_of = {}
+            for entry in self.log():
+                for contact in entry.contacts:
+                    self._log_of.setdefault(contact, []).append(entry)
+        return tuple(self._log_of.get(id, ()))
+
+    def promises(self, id: str = "", *, done: bool = False) -> tuple[FollowUp, ...]:
+        """Return the follow-ups (of one contact, where an id is given), the earliest due first.
+
+        Open ones; with `done` the others too.
+        """
+        found = [
+            follow_up
+            for follow_up in map(FollowUp, self.follow_ups.values())
+            if (not id or follow_up.contact == id) and (done or not follow_up.done)
+        ]
+        return tuple(sorted(found, key=lambda f: (f.due or date.max, f.text, f.id)))
+
+    def pending(self) -> tuple[Draft, ...]:
+        """Return the drafts, the oldest first."""
+        return tuple(sorted(map(Draft, self.drafts.values()), key=lambda d: d.record.origin))
+
+
+def log_order(entry: Interaction) -> tuple[str, str]:
+    """Return the key that puts entries in order of day, of one day in order of writing."""
+    return (entry.date.isoformat(), entry.record.origin)
+
+
+def _by_name(contact: Contact) -> tuple[str, str]:
+    return (fold(contact.name), contact.id)
+
+
+def _doubled(contact: Contact, among: Iterable[Contact]) -> bool:
+    return sum(same(other.name) == same(contact.name) for other in among) > 1
+
+
+def _haystack(contact: Contact) -> str:
+    return fold(
+        " \n ".join(
+            (
+                contact.name,
+                *contact.nicknames,
+                contact.org,
+                contact.title,
+                *contact.tags,
+                *contact.emails,
+            )
+        )
+    )

@@ -1,0 +1,195 @@
+"""A network kept in memory, for tests of the domain and the screens that need no files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import count
+
+from netcrm.core.errors import CannotBeDoneError, StoreError
+from netcrm.core.ledger import Ledger
+from netcrm.core.network import LogTable, Network
+from netcrm.core.record import Change, Op, Record, item_key
+from netcrm.core.rules import Rules
+
+Tables = tuple[dict[str, dict[str, Record]], dict[tuple[str, str], Record]]
+
+
+class MemoryLog(dict[str, Record], LogTable):
+    """The table of interactions as a plain dictionary."""
+
+    def newest(self, most: int) -> Sequence[Record]:
+        """Return the newest entries first."""
+        ordered = sorted(
+            self.values(), key=lambda r: (str(r.fields.get("date")), r.origin), reverse=True
+        )
+        return ordered[:most]
+
+
+class Undone:
+    """What an undo or redo did; nobody else writes here, so nothing is ever kept."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.kept: tuple[str, ...] = ()
+
+
+class Memory:
+    """Applies changes as one writer would see them; undo goes back to the snapshot before.
+
+    It keeps a network for the app as the store does; with `failing` set, nothing can be written.
+    """
+
+    def __init__(self, today: date, rules: Rules | None = None) -> None:
+        self.today = today
+        self.rules = rules or Rules()
+        self._ids = count(1)
+        self._lines = count(1)
+        self.tables: dict[str, dict[str, Record]] = {
+            "contacts": {},
+            "interactions": MemoryLog(),
+            "follow_ups": {},
+            "drafts": {},
+        }
+        self.deleted: dict[tuple[str, str], Record] = {}
+        self.done: list[Change] = []
+        self.failing = ""
+        self.closed = False
+        self._behind: list[tuple[Change, Tables]] = []
+        self._ahead: list[tuple[Change, Tables]] = []
+        self._news = False
+        self.network = self._snapshot()
+
+    def new_id(self) -> str:
+        """Return the next id: 1, 2, 3 …"""
+        return str(next(self._ids))
+
+    def write(self, change: Change) -> Network:
+        """Apply CHANGE and return the next snapshot; raises StoreError where it is told to fail."""
+        if self.failing:
+            raise StoreError(self.failing)
+        self._behind.append((change, self._tables()))
+        self._ahead.clear()
+        line = f"{next(self._lines):020d}"
+        for index, op in enumerate(change.ops):
+            self._apply(op, f"{line}.{index}")
+        self.done.append(change)
+        self.network = self._snapshot()
+        return self.network
+
+    def write_elsewhere(self, change: Change) -> None:
+        """Apply CHANGE as another process would: the network shows it after the next poll."""
+        seen = self.network
+        self.write(change)
+        self.network = seen
+        self._news = True
+
+    def poll(self, today: date) -> bool:
+        """Take in what was written elsewhere, and the day; return whether there is a new snapshot."""
+        if not self._news and today == self.today:
+            return False
+        self._news = False
+        self.today = today
+        self.network = self._snapshot()
+        return True
+
+    @property
+    def can_undo(self) -> str | None:
+        """The words of the change that undo takes back."""
+        return self._behind[-1][0].what if self._behind else None
+
+    @property
+    def can_redo(self) -> str | None:
+        """The words of the change that redo does again."""
+        return self._ahead[-1][0].what if self._ahead else None
+
+    def undo(self) -> Undone:
+        """Go back to the snapshot before the last change."""
+        return self._step(self._behind, self._ahead)
+
+    def redo(self) -> Undone:
+        """Go forward again."""
+        return self._step(self._ahead, self._behind)
+
+    def _step(
+        self, taken: list[tuple[Change, "Tables"]], given: list[tuple[Change, "Tables"]]
+    ) -> Undone:
+        if not taken:
+            raise CannotBeDoneError("there is nothing to undo")
+        change, tables = taken.pop()
+        given.append((change, self._tables()))
+        kept, self.deleted = tables
+        self.tables = {name: type(records)(records) for name, records in kept.items()}
+        self.network = self._snapshot()
+        return Undone(change.what)
+
+    def checkpoint(self) -> None:
+        """Do nothing: there are no files."""
+
+    def close(self) -> None:
+        """Remember that the keeper was let go."""
+        self.closed = True
+
+    def _tables(self) -> "Tables":
+        kept = {name: type(records)(records) for name, records in self.tables.items()}
+        return kept, dict(self.deleted)
+
+    def write_all(self, changes: Iterable[Change]) -> Network:
+        """Apply each of CHANGES."""
+        for change in changes:
+            self.write(change)
+        return self.network
+
+    def do(self, action: Callable[[Network], Change]) -> Network:
+        """Apply what ACTION makes of the network as it is now."""
+        return self.write(action(self.network))
+
+    def _snapshot(self) -> Network:
+        log = MemoryLog(self.tables["interactions"])
+        return Network(
+            contacts=dict(self.tables["contacts"]),
+            interactions=log,
+            follow_ups=dict(self.tables["follow_ups"]),
+            drafts=dict(self.tables["drafts"]),
+            deleted=dict(self.deleted),
+            ledger=Ledger.build(log.values(), self.today),
+            rules=self.rules,
+            new_id=self.new_id,
+        )
+
+    def _apply(self, op: Op, write: str) -> None:
+        kind, table, id, *rest = op
+        records = self.tables[str(table)]
+        id = str(id)
+        if kind == "new":
+            records[id] = Record(str(table), id, dict(rest[0]), write)
+        elif kind == "gone":
+            old = records.pop(id)
+            self.deleted[str(table), id] = Record(
+                old.table,
+                id,
+                old.fields,
+                old.origin,
+                puts=old.puts,
+                items=old.items,
+                gone_by=[write],
+            )
+        elif kind == "back":
+            records[id] = self.deleted.pop((str(table), id))
+        else:
+            old = records[id]
+            field = str(rest[0])
+            fields = dict(old.fields)
+            puts = dict(old.puts)
+            items = {name: dict(keys) for name, keys in old.items.items()}
+            if kind == "put":
+                fields[field] = rest[1]
+                puts[field] = [write]
+            else:
+                now = list(fields.get(field) or [])
+                if kind == "add":
+                    now = [*now, rest[1]] if rest[1] not in now else now
+                    items.setdefault(field, {})[item_key(rest[1])] = [write]
+                else:
+                    now = [item for item in now if item != rest[1]]
+                    items.get(field, {}).pop(item_key(rest[1]), None)
+                fields[field] = now
+            records[id] = Record(str(table), id, fields, old.origin, puts=puts, items=items)
