@@ -33,7 +33,7 @@ format: setup
 	$(BIN)/ruff format .
 
 screenshots: setup
-	$(BIN)/python -m netcrm.tui.screenshots screenshots
+	$(BIN)/python -m tests.screenshots
 
 benchmark: setup
 	$(BIN)/python -m tests.benchmarks

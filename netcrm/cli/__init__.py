@@ -1,0 +1,43 @@
+"""The command line: one way in, one way out. Nothing here loads Textual before the app is asked for."""
+
+import sys
+from collections.abc import Sequence
+
+from netcrm.cli.parser import parse
+from netcrm.core.errors import NetcrmError
+
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run netcrm with the arguments of this process and leave with its exit code."""
+    code = main()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _pipe_closed()
+    sys.exit(code)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run netcrm with ARGV (without the program's name) and return the exit code."""
+    try:
+        arguments = parse(sys.argv[1:] if argv is None else argv)
+        return arguments.run(arguments) if arguments is not None else 0
+    except NetcrmError as error:
+        from netcrm.cli.output import complain
+
+        complain(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _pipe_closed()
+
+
+def _pipe_closed() -> int:
+    """Let the reader go in silence: nobody is left to hear a complaint."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

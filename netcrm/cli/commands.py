@@ -1,0 +1,122 @@
+"""The commands of the shell, one row each: where it is, how it is called, what it does."""
+
+from netcrm.core.i18n import _
+
+DAILY = _("Every day")
+PEOPLE = _("People")
+STATES = _("Room to breathe")
+FILES = _("In and out")
+HISTORY = _("Taking back")
+
+
+class Command:
+    """A command: its name, the module and function that run it, its usage and one line of help."""
+
+    __slots__ = ("function", "group", "help", "module", "name", "usage")
+
+    def __init__(self, name: str, where: str, group: str, usage: str, help: str) -> None:
+        self.name = name
+        self.module, self.function = (
+            f"netcrm.cli.{where.partition(':')[0]}",
+            where.partition(":")[2],
+        )
+        self.group = group
+        self.usage = f"{name} {usage}".strip()
+        self.help = help
+
+
+GROUPS = (DAILY, PEOPLE, STATES, FILES, HISTORY)
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command(
+            "",
+            "app:app",
+            DAILY,
+            "",
+            _("open the app; a plain `due` list where there is no terminal"),
+        ),
+        Command(
+            "demo",
+            "app:demo",
+            DAILY,
+            "",
+            _("open the app on a throw-away copy of a made-up network"),
+        ),
+        Command(
+            "due",
+            "due:due",
+            DAILY,
+            "[QUERY] [-n N] [--all] [--count]",
+            _("whom to reconnect with today, and why"),
+        ),
+        Command(
+            "log",
+            "log:log",
+            DAILY,
+            "[TEXT | -]",
+            _("note a meeting, a call, a message in one line"),
+        ),
+        Command("drafts", "drafts:drafts", DAILY, "", _("lines that could not be resolved yet")),
+        Command(
+            "follow-ups",
+            "follow_ups:follow_ups",
+            DAILY,
+            "[done ID]",
+            _("what was promised, and by when"),
+        ),
+        Command(
+            "list", "people:list_people", PEOPLE, "[QUERY]", _("everybody, or those who match")
+        ),
+        Command("show", "people:show", PEOPLE, "NAME", _("all about one person")),
+        Command("add", "people_edit:add", PEOPLE, "NAME [--circle C] …", _("a new contact")),
+        Command(
+            "edit",
+            "people_edit:edit",
+            PEOPLE,
+            "NAME KEY=VALUE …",
+            _("change a contact; lists take += and -="),
+        ),
+        Command(
+            "rm",
+            "people_edit:rm",
+            PEOPLE,
+            "NAME",
+            _("delete a contact with its log; `unrm` brings it back"),
+        ),
+        Command("unrm", "people_edit:unrm", PEOPLE, "NAME", _("bring a deleted contact back")),
+        Command("snooze", "states:snooze", STATES, "NAME WHEN", _("hide somebody until a day")),
+        Command("skip", "states:skip", STATES, "NAME", _("let this round pass")),
+        Command("pause", "states:pause", STATES, "NAME [UNTIL]", _("stop the clock")),
+        Command(
+            "let-go", "states:let_go", STATES, "NAME", _("keep, but never call; not for family")
+        ),
+        Command(
+            "take-back",
+            "states:take_back",
+            STATES,
+            "NAME",
+            _("back from let go, paused or snoozed"),
+        ),
+        Command(
+            "import",
+            "importing:import_files",
+            FILES,
+            "FILE…",
+            _("bring people in: vCard, LinkedIn's Connections.csv"),
+        ),
+        Command("locate", "locate:locate", FILES, "", _("where everything is kept")),
+        Command(
+            "undo",
+            "history:undo",
+            HISTORY,
+            "[ID]",
+            _("take the last change back, or one of the history"),
+        ),
+        Command("redo", "history:redo", HISTORY, "", _("do again what was undone")),
+        Command(
+            "history", "history:history", HISTORY, "[-n N]", _("what was changed, when and where")
+        ),
+    )
+}

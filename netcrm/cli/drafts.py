@@ -1,0 +1,47 @@
+"""`netcrm drafts`: what could not be resolved yet."""
+
+from argparse import ArgumentParser, Namespace
+
+from netcrm.cli.log import draft_document
+from netcrm.cli.output import say_columns, say_json, tell
+from netcrm.cli.session import open_store
+from netcrm.core.changes import drafts as changes
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _
+from netcrm.core.network import Network
+
+
+def drafts_arguments(parser: ArgumentParser) -> None:
+    """Add what `netcrm drafts` takes."""
+    parser.add_argument(
+        "--discard", metavar="ID", help=_("throw a draft away (`netcrm undo ID` brings it back)")
+    )
+
+
+def drafts(arguments: Namespace) -> int:
+    """List the drafts, the oldest first, or throw one away."""
+    store = open_store(arguments)
+    try:
+        network = store.network
+        if arguments.discard:
+            network = store.write(changes.discard(network, [_draft_id(network, arguments.discard)]))
+            tell(_("discarded"))
+        pending = network.pending()
+        if arguments.json:
+            say_json([draft_document(d.id, d.text, d.why, d.candidates) for d in pending])
+        elif pending:
+            say_columns([(draft.id, draft.text, draft.why) for draft in pending])
+        elif not arguments.discard:
+            tell(_("no drafts: every line found its people"))
+    finally:
+        store.close()
+    return 0
+
+
+def _draft_id(network: Network, id: str) -> str:
+    found = [known for known in network.drafts if known.startswith(id)]
+    if len(found) != 1:
+        raise BadInputError(
+            _("there is no draft {id}").format(id=id), _("`netcrm drafts` lists them")
+        )
+    return found[0]

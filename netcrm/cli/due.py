@@ -1,0 +1,89 @@
+"""`netcrm due`: whom to reconnect with today, and why."""
+
+from argparse import ArgumentParser, Namespace
+
+from netcrm.cli.documents import person_document
+from netcrm.cli.output import say, say_columns, say_json, tell
+from netcrm.cli.session import open_store, today_of
+from netcrm.core.dates import ago, short_day
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.query import Query
+from netcrm.core.standing import Standing
+
+
+def due_arguments(parser: ArgumentParser) -> None:
+    """Add what `netcrm due` takes."""
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help=_("words, and circle: tag: org: heat:>1 band:due since:"),
+    )
+    parser.add_argument(
+        "-n", type=int, metavar="N", help=_("at most N people (else the daily budget)")
+    )
+    parser.add_argument(
+        "--all", action="store_true", help=_("everyone with a cadence, not just who is due")
+    )
+    parser.add_argument("--count", action="store_true", help=_("print how many, nothing else"))
+
+
+def due(arguments: Namespace) -> int:
+    """Print the review: its first people in order, and how many more there are."""
+    if arguments.n is not None and arguments.n < 0:
+        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
+    today = today_of(arguments)
+    store = open_store(arguments)
+    try:
+        network = store.network
+        standings = network.standings(today)
+        query = Query.parse(" ".join(arguments.query), today)
+        ids = query.select(network, standings.everyone if arguments.all else standings.queue)
+        if arguments.count:
+            say(str(len(ids)))
+            return 0
+        most = arguments.n
+        if most is None:
+            most = len(ids) if arguments.all or arguments.json else network.rules.budget
+        shown = ids[:most]
+        if arguments.json:
+            say_json([person_document(network, network.contact(id), today) for id in shown])
+            return 0
+        say_columns(due_row(standings.of(id)) for id in shown)
+        if len(ids) > len(shown):
+            more = len(ids) - len(shown)
+            tell(
+                ngettext("and {n} more (--all, or -n)", "and {n} more (--all, or -n)", more).format(
+                    n=more
+                )
+            )
+        if not ids:
+            following = standings.next_due()
+            if query or not len(network):
+                tell(
+                    _("nobody matches")
+                    if len(network)
+                    else _("nobody here yet: `netcrm add` or `netcrm import`")
+                )
+            elif following:
+                name, day = network.name_of(following[0]), short_day(following[1], today)
+                tell(_("everyone is up to date; next: {name}, {day}").format(name=name, day=day))
+            else:
+                tell(_("everyone is up to date"))
+    finally:
+        store.close()
+    return 0
+
+
+def due_row(standing: Standing) -> tuple[str, ...]:
+    """Return a person of the review as columns: name, circles, silence, band, heat, reasons."""
+    silence = "–" if standing.silence is None else ago(round(standing.silence))
+    return (
+        standing.contact.name,
+        "/".join(map(str, standing.contact.circles)) or _("unsorted"),
+        silence,
+        str(standing.band or ""),
+        "" if standing.heat is None else f"{standing.heat:.1f}",
+        " · ".join(standing.reasons),
+    )

@@ -1,0 +1,120 @@
+"""`netcrm import`: reads the user's files and hands their bytes to the formats."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from netcrm.cli.output import say_columns, say_json, tell, warn
+from netcrm.cli.session import open_store, today_of
+from netcrm.core.changes.importing import ImportPlan, plan
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _, ngettext
+from netcrm.formats.detect import FORMATS, LARGEST, read
+from netcrm.formats.person import Reading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from netcrm.core.record import JSON
+
+SHOWN_SKIPPED = 10
+
+
+def import_files_arguments(parser: ArgumentParser) -> None:
+    """Add what `netcrm import` takes."""
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--from",
+        dest="format",
+        choices=FORMATS,
+        help=_("the format, where the content does not tell"),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("say what would come in, write nothing")
+    )
+
+
+def import_files(arguments: Namespace) -> int:
+    """Bring the people of files in: all files at once, as one change."""
+    today = today_of(arguments)
+    readings = [
+        (name, read(_bytes(Path(name)), name, arguments.format)) for name in arguments.files
+    ]
+    people = [person for _name, reading in readings for person in reading.people]
+    skipped = [(name, problem) for name, reading in readings for problem in reading.skipped]
+    store = open_store(arguments)
+    try:
+        label = ", ".join(Path(name).name for name in arguments.files[:3])
+        planned = plan(store.network, people, today, label)
+        if planned.change and not arguments.dry_run:
+            store.write(planned.change)
+    finally:
+        store.close()
+    if arguments.json:
+        document: dict[str, JSON] = {
+            "read": len(people) + len(skipped),
+            "added": planned.added,
+            "updated": planned.updated,
+            "unchanged": planned.unchanged,
+            "skipped": [
+                {"file": name, "line": problem.line, "why": problem.why}
+                for name, problem in skipped
+            ],
+            "doubles": [{"new": new, "existing": existing} for new, existing in planned.doubles],
+        }
+        say_json(document)
+    else:
+        _report(readings, planned, dry_run=arguments.dry_run)
+    return 0
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise BadInputError(_("{file}: there is no such file").format(file=path)) from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise BadInputError(_("{file}: can't be read: {why}").format(file=path, why=why)) from error
+    if len(data) > LARGEST:
+        raise BadInputError(
+            _("{file}: larger than {most} MiB").format(file=path, most=LARGEST >> 20),
+            _("split it and import the parts"),
+        )
+    return data
+
+
+def _report(readings: list[tuple[str, Reading]], planned: ImportPlan, *, dry_run: bool) -> None:
+    for name, reading in readings:
+        for remark in reading.remarks:
+            warn(f"{name}: {remark}")
+        for problem in reading.skipped[:SHOWN_SKIPPED]:
+            warn(
+                _("{file}, line {line}: skipped: {why}").format(
+                    file=name, line=problem.line, why=problem.why
+                )
+            )
+        if len(reading.skipped) > SHOWN_SKIPPED:
+            more = len(reading.skipped) - SHOWN_SKIPPED
+            warn(_("{file}: {n} more skipped (--json names all)").format(file=name, n=more))
+    rows = [(name, reading.format, _people_read(reading)) for name, reading in readings]
+    say_columns(rows)
+    verb = _("would be") if dry_run else _("are")
+    tell(
+        _("{added} {verb} new, {updated} updated, {unchanged} unchanged").format(
+            verb=verb, added=planned.added, updated=planned.updated, unchanged=planned.unchanged
+        )
+    )
+    if planned.doubles:
+        tell(_("maybe the same person, kept apart:"))
+        say_columns([("  " + new, existing) for new, existing in planned.doubles[:SHOWN_SKIPPED]])
+    if planned.added and not dry_run:
+        tell(
+            _(
+                "they are unsorted: `t` in the app gives each a circle · `netcrm undo` takes the import back"
+            )
+        )
+
+
+def _people_read(reading: Reading) -> str:
+    n = len(reading.people)
+    return ngettext("{n} person", "{n} people", n).format(n=n)

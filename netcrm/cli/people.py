@@ -1,0 +1,135 @@
+"""`netcrm list` and `netcrm show`."""
+
+from argparse import ArgumentParser, Namespace
+
+from netcrm.cli.documents import entry_document, follow_up_document, person_document
+from netcrm.cli.due import due_row
+from netcrm.cli.output import say, say_columns, say_json, tell
+from netcrm.cli.session import open_store, today_of
+from netcrm.core.contact import Contact
+from netcrm.core.dates import short_day
+from netcrm.core.i18n import _
+from netcrm.core.network import Network
+from netcrm.core.query import Query
+from netcrm.core.standing import Standing
+from netcrm.core.text import fold
+
+SHOWN_ENTRIES = 10
+
+
+def list_people_arguments(parser: ArgumentParser) -> None:
+    """Add what `netcrm list` takes."""
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help=_("words, and circle: tag: org: heat:>1 band:due since:"),
+    )
+
+
+def list_people(arguments: Namespace) -> int:
+    """Print everybody who matches, by name."""
+    today = today_of(arguments)
+    store = open_store(arguments)
+    try:
+        network = store.network
+        query = Query.parse(" ".join(arguments.query), today)
+        ids = query.select(network, tuple(network.contacts))
+        people = sorted(map(network.contact, ids), key=lambda c: (fold(c.name), c.id))
+        if arguments.json:
+            say_json([person_document(network, contact, today) for contact in people])
+        elif people:
+            standings = network.standings(today)
+            say_columns(_list_row(standings.of(contact.id)) for contact in people)
+        else:
+            tell(
+                _("nobody matches")
+                if len(network)
+                else _("nobody here yet: `netcrm add` or `netcrm import`")
+            )
+    finally:
+        store.close()
+    return 0
+
+
+def _list_row(standing: Standing) -> tuple[str, ...]:
+    name, circles, silence, band, heat, _why = due_row(standing)
+    contact = standing.contact
+    work = ", ".join(filter(None, (contact.title, contact.org)))
+    return (name, circles, silence, band, heat, work or " ".join(f"#{tag}" for tag in contact.tags))
+
+
+def show_arguments(parser: ArgumentParser) -> None:
+    """Add what `netcrm show` takes."""
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help=_("a name, a nickname, a part of one, or an id")
+    )
+
+
+def show(arguments: Namespace) -> int:
+    """Print all about one person."""
+    today = today_of(arguments)
+    store = open_store(arguments)
+    try:
+        network = store.network
+        contact = network.find(" ".join(arguments.name))
+        log = network.log_of(contact.id)
+        promises = network.promises(contact.id, done=True)
+        if arguments.json:
+            document = person_document(network, contact, today)
+            document["log"] = [entry_document(network, entry) for entry in log]
+            document["follow_ups"] = [follow_up_document(network, promise) for promise in promises]
+            document["notes"] = contact.note
+            document["nicknames"] = [*contact.nicknames]
+            document["urls"] = [*contact.urls]
+            document["via"] = (
+                {"id": contact.via, "name": network.name_of(contact.via)} if contact.via else None
+            )
+            say_json(document)
+            return 0
+        for line in _about(network, contact, network.standings(today).of(contact.id)):
+            say(line)
+        open_promises = [promise for promise in promises if not promise.done]
+        if open_promises:
+            say()
+            say(_("promised"))
+        for promise in open_promises:
+            when = f" ({short_day(promise.due, today)})" if promise.due else ""
+            say(f"  {promise.text}{when}")
+        if log:
+            say()
+            say(_("log"))
+            say_columns(
+                (
+                    "  " + entry.date.isoformat(),
+                    f"{entry.medium}{'' if entry.answered else '?'}",
+                    " ".join([entry.words, *(f"#{tag}" for tag in entry.tags)]),
+                )
+                for entry in log[:SHOWN_ENTRIES]
+            )
+        if len(log) > SHOWN_ENTRIES:
+            say(_("  … and {n} earlier (--json has all)").format(n=len(log) - SHOWN_ENTRIES))
+    finally:
+        store.close()
+    return 0
+
+
+def _about(network: Network, contact: Contact, standing: Standing) -> list[str]:
+    names = f" ({', '.join(contact.nicknames)})" if contact.nicknames else ""
+    work = " · ".join(filter(None, (contact.title, contact.org)))
+    circles = "/".join(map(str, contact.circles)) or _("unsorted")
+    lines = [f"{contact.name}{names}", "  " + " · ".join(filter(None, (circles, work)))]
+    if contact.tags:
+        lines.append("  " + " ".join(f"#{tag}" for tag in contact.tags))
+    if standing.heat is not None:
+        lines.append(f"  {standing.band} {standing.heat:.1f} · {standing.explain}")
+    lines += [f"  {reason}" for reason in standing.reasons]
+    lines += [f"  {address}" for address in (*contact.emails, *contact.phones, *contact.urls)]
+    if contact.birthday:
+        lines.append(_("  born {day}").format(day=contact.birthday))
+    if contact.via:
+        lines.append(_("  through {name}").format(name=network.name_of(contact.via)))
+    if contact.note:
+        lines += ["", *(f"  {line}" for line in contact.note.split("\n"))]
+    lines.append(f"  id {contact.id}")
+    return lines

@@ -1,0 +1,74 @@
+"""What a command works with: the place of the store, the day, the rules. On the way of `netcrm log`."""
+
+import os
+from argparse import Namespace
+from datetime import date, datetime
+
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _
+from netcrm.store.place import Place, default_place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netcrm.core.rules import Rules
+    from netcrm.store.store import Store
+
+
+def place_of(arguments: Namespace) -> Place:
+    """Return where the store is: `--store`, NETCRM_STORE, or the platform's data folder."""
+    return default_place(arguments.store)
+
+
+def today_of(arguments: Namespace) -> date:
+    """Return the local day to work with: `--today`, NETCRM_TODAY, or today.
+
+    Raises BadInputError for what is not a day of the form YYYY-MM-DD.
+    """
+    chosen = arguments.today or os.environ.get("NETCRM_TODAY")
+    if not chosen:
+        return datetime.now().astimezone().date()
+    try:
+        return date.fromisoformat(chosen)
+    except ValueError as error:
+        raise BadInputError(
+            _("“{day}” is not a day").format(day=chosen), _("say it as YYYY-MM-DD, like 2026-11-24")
+        ) from error
+
+
+def config_file() -> "Path":
+    """Return where the settings are: NETCRM_CONFIG, or `netcrm/config.toml` in the user's settings folder."""
+    from pathlib import Path
+
+    if chosen := os.environ.get("NETCRM_CONFIG"):
+        return Path(chosen)
+    from platformdirs import user_config_path
+
+    return user_config_path("netcrm", appauthor=False) / "config.toml"
+
+
+def rules_of() -> "Rules":
+    """Return the rules of the settings file; raises BadInputError where it can't be understood."""
+    from netcrm.config import load_rules
+
+    return load_rules(config_file())
+
+
+def open_store(arguments: Namespace) -> "Store":
+    """Open the store of a command; raises StoreError where it can't be read."""
+    from netcrm.store.store import Store
+
+    store = Store.open(place_of(arguments), rules=rules_of(), today=today_of(arguments))
+    if store.warnings:
+        from netcrm.cli.output import warn
+
+        for warning in store.warnings:
+            warn(warning)
+    return store
+
+
+def day_first() -> bool:
+    """Return whether `3/12` is the third of December: everywhere but where the locale is en_US."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_TIME") or os.environ.get("LANG") or ""
+    return not locale.startswith("en_US")

@@ -1,0 +1,262 @@
+"""The TinyDB files of a store: what the journals add up to, so that it need not be added up at each start.
+
+They are derived: a set of files that does not fit the journals to the byte is left aside and made anew.
+What somebody else wrote in their place is kept in the state folder before it is replaced.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from threading import Thread
+from typing import Any
+
+import orjson
+
+from netcrm.core.i18n import _
+from netcrm.core.record import Record
+from netcrm.store import fold as folding
+from netcrm.store.first import explain
+from netcrm.store.fold import Fold
+from netcrm.store.ids import random_id
+from netcrm.store.log_base import LogBase
+from netcrm.store.pack import fast_loads, pack, unpack
+from netcrm.store.place import Place
+from netcrm.store.position import Position
+from netcrm.store.seam import Files, make_folders, replace_file, slurp
+from netcrm.store.shelf import LogShelf, Shelf
+from netcrm.store.table_file import TableFile, compose, file_name
+from netcrm.store.tails import Tails
+
+BACKUPS = "backups"
+
+_KEPT = 20
+_OLD_SECONDS = 3600
+
+Signature = tuple[int, int, int]
+
+
+class Checkpoint:
+    """The files of one place; remembers which of them are as this program left them."""
+
+    def __init__(self, place: Place, files: Files) -> None:
+        self._place = place
+        self._files = files
+        self._ours: dict[str, Signature] = {}
+        self.stamp = ""
+        """The id of the set that was read or written last; files in the state folder name it."""
+        self.warnings: list[str] = []
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def read(self, store: str) -> tuple[Fold, Tails] | None:
+        """Return what the files hold and the journals they belong to, or None where they don't fit.
+
+        Raises OSError where the journals can't be read.
+        """
+        try:
+            return self._read(store)
+        except (FileNotFoundError, KeyError, TypeError, ValueError, AttributeError):
+            return None  # not there, damaged, or not ours
+
+    def _read(self, store: str) -> tuple[Fold, Tails] | None:
+        fold = Fold()
+        ahead = _Ahead(lambda: self._load(fold.log.table))
+        first, signature = self._load("contacts")
+        meta = first.meta
+        if meta["fold"] != folding.VERSION or meta["store"] != store:
+            return None
+        tails = Tails(self._place.journal_path, store, fast_loads)
+        positions = {name: Position.of_row(row) for name, row in meta["journals"].items()}
+        if not tails.resume(positions, meta["newest"]):
+            return None
+        tails.bad = {name: list(numbers) for name, numbers in meta["bad"].items()}
+        tails.newer = {dev: list(ids) for dev, ids in meta["newer"].items()}
+        fold.unknown = meta["unknown"]
+        fold.undoes = dict(meta["undoes"])
+        ours = {}
+        for table in meta["tables"]:
+            if table == "contacts":
+                kept = first
+            else:
+                kept, signature = ahead.result() if table == fold.log.table else self._load(table)
+            if not kept.is_whole or kept.meta["set"] != meta["set"]:
+                return None
+            shelf = fold.shelf(table)
+            if isinstance(shelf, LogShelf):
+                shelf.rest_on(LogBase(kept.data, kept.begin, kept.end, kept.meta["count"]))
+            else:
+                _fill(shelf, kept)
+            _fill_hidden(shelf, kept)
+            ours[file_name(table)] = signature
+        if not fold.shelves.keys() <= set(meta["tables"]):
+            return None
+        self._ours, self.stamp = ours, meta["set"]
+        return fold, tails
+
+    def _load(self, table: str) -> tuple[TableFile, Signature]:
+        path = self._place.file(file_name(table))
+        signature = _signature(path)
+        return TableFile(table, slurp(path)), signature
+
+    # -- writing --------------------------------------------------------------------------------
+
+    def write(self, fold: Fold, tails: Tails) -> None:
+        """Write all files anew, each whole; the log then rests on the bytes written.
+
+        Raises OSError; then each file is either the old or the new one.
+        """
+        self._sweep()
+        explain(self._files, self._place)
+        stamp = random_id()
+        meta = {
+            "fold": folding.VERSION,
+            "store": tails.store,
+            "set": stamp,
+            "tables": sorted(fold.shelves),
+            "journals": {name: position.row() for name, position in tails.positions().items()},
+        }
+        more = {
+            "newest": tails.newest,
+            "bad": tails.bad,
+            "newer": tails.newer,
+            "unknown": fold.unknown,
+            "undoes": fold.undoes,
+        }
+        base: LogBase | None = None
+        for table, shelf in sorted(fold.shelves.items()):
+            deleted = [
+                _line(shelf, record) for record in (*shelf.hidden.values(), *shelf.orphans.values())
+            ]
+            about = {**meta, **(more if table == "contacts" else {}), "pending": _pending(shelf)}
+            if isinstance(shelf, LogShelf):
+                lines: Iterable[bytes | memoryview] = shelf.base.merged(shelf.changes())
+                about["count"] = shelf.count
+            else:
+                lines = [_line(shelf, record) for record in shelf.records.values()]
+            data, begin = compose(table, about, deleted, lines)
+            if isinstance(shelf, LogShelf):
+                base = LogBase(data, begin, len(data) - len(b"}}\n"), shelf.count)
+            self._replace(table, data, tails)
+        if base is not None:
+            fold.log.rest_on(base)
+        self.stamp = stamp
+
+    def _replace(self, table: str, data: bytes, tails: Tails) -> None:
+        name = file_name(table)
+        path = self._place.file(name)
+        if os.path.lexists(path) and self._ours.get(name) != _signature(path):
+            self._keep_foreign(table, path, tails)
+        self._ours.pop(name, None)
+        replace_file(self._files, path, data)
+        self._ours[name] = _signature(path)
+
+    def _keep_foreign(self, table: str, path: str, tails: Tails) -> None:
+        """Copy a file to the state folder unless another process of this program made it from our journals."""
+        try:
+            data = slurp(path)
+        except FileNotFoundError:
+            return  # a link that leads nowhere
+        try:
+            kept = TableFile(table, data)
+            if kept.is_whole and kept.meta["store"] == tails.store and self._fits(kept.meta):
+                return
+        except (KeyError, TypeError, ValueError, AttributeError):
+            pass
+        folder = self._place.state_file(BACKUPS)
+        make_folders(self._files, folder)
+        digest = sha256(data).hexdigest()[:12]
+        kept_names = sorted(
+            name for name in os.listdir(folder) if name.endswith(f"-{file_name(table)}")
+        )
+        if not any(digest in name for name in kept_names):
+            when = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+            copy = os.path.join(folder, f"{when}-{digest}-{file_name(table)}")
+            replace_file(self._files, copy, data)
+            for name in kept_names[: max(0, len(kept_names) + 1 - _KEPT)]:
+                self._files.unlink(os.path.join(folder, name))
+            text = _(
+                "{file} was not as netcrm had left it; it is made anew, what it held is in {copy}"
+            )
+            self.warnings.append(text.format(file=file_name(table), copy=copy))
+
+    def _fits(self, meta: dict[str, Any]) -> bool:
+        positions = {name: Position.of_row(row) for name, row in meta["journals"].items()}
+        return Tails(self._place.journal_path, meta["store"]).resume(positions, {})
+
+    def _sweep(self) -> None:
+        """Remove what a killed process left half-written; young files may still be at work."""
+        for name in os.listdir(self._place.data_path):
+            path = self._place.file(name)
+            if name.endswith(".tmp") and name.partition(".json.")[1]:
+                try:
+                    if time.time() - os.lstat(path).st_mtime > _OLD_SECONDS:
+                        self._files.unlink(path)
+                except OSError:
+                    continue
+
+
+class _Ahead(Thread):
+    """Reads the log's file while the contacts are decoded: reading and hashing need no interpreter."""
+
+    def __init__(self, load: Callable[[], tuple[TableFile, Signature]]) -> None:
+        super().__init__(daemon=True)
+        self._load = load
+        self._kept: tuple[TableFile, Signature] | None = None
+        self._error: Exception | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Load the file, or remember why it could not be."""
+        try:
+            self._kept = self._load()
+        except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+            self._error = error
+
+    def result(self) -> tuple[TableFile, Signature]:
+        """Wait for the file and return it; raises what went wrong."""
+        self.join()
+        if self._kept is None:
+            raise self._error or ValueError("not read")
+        return self._kept
+
+
+def _fill(shelf: Shelf, kept: TableFile) -> None:
+    table, records = shelf.table, shelf.records
+    for id, document in kept.documents().items():
+        mark = document["_"]
+        if type(mark) is str:  # nearly all: a call for each would cost a third more
+            del document["_"]
+            records[id] = Record(table, id, document, mark)
+            continue
+        records[id], gones = unpack(table, id, document)
+        if gones:
+            shelf.gones[id] = gones
+
+
+def _fill_hidden(shelf: Shelf, kept: TableFile) -> None:
+    for id, document in kept.deleted.items():
+        record, gones = unpack(shelf.table, id, document)
+        (shelf.hidden if record.origin else shelf.orphans)[id] = record
+        if gones:
+            shelf.gones[id] = gones
+    for id, field, key, names in kept.meta["pending"]:
+        shelf.dead.setdefault(id, {})[field, key] = set(names)
+
+
+def _pending(shelf: Shelf) -> list[list[Any]]:
+    return [
+        [id, field, key, sorted(names)]
+        for id, slots in shelf.dead.items()
+        for (field, key), names in slots.items()
+    ]
+
+
+def _line(shelf: Shelf, record: Any) -> bytes:
+    document = pack(record, shelf.gones.get(record.id))
+    return orjson.dumps(record.id) + b":" + orjson.dumps(document) + b",\n"
+
+
+def _signature(path: str) -> Signature:
+    status = os.stat(path)
+    return (status.st_ino, status.st_size, status.st_mtime_ns)

@@ -1,0 +1,178 @@
+"""What is in memory of a store: the tables, how far the journals were read, the sums of the log; writes nothing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from netcrm.core.errors import StoreError
+from netcrm.core.ledger import Ledger
+from netcrm.core.network import Network
+from netcrm.core.record import Record
+from netcrm.core.rules import Rules
+from netcrm.store import derived
+from netcrm.store.checkpoint import Checkpoint
+from netcrm.store.collector import collector_off
+from netcrm.store.fold import Before, Fold
+from netcrm.store.folder import stores_in
+from netcrm.store.identity import Identity, is_known
+from netcrm.store.ids import new_record_id
+from netcrm.store.journal import Written
+from netcrm.store.line import Line
+from netcrm.store.pack import fast_loads
+from netcrm.store.place import Place
+from netcrm.store.seam import cannot_read, not_there
+from netcrm.store.tails import AnewError, Tails
+
+
+class Contents:
+    """The lines of a place added up, as of the last look at its files."""
+
+    def __init__(self, place: Place, checkpoint: Checkpoint, rules: Rules, today: date) -> None:
+        self.fold = Fold()
+        self.tails = Tails(place.journal_path, "", fast_loads)
+        self.today = today
+        self.kept = 0
+        """How many bytes of journals the checkpoint covers."""
+        self._place = place
+        self._checkpoint = checkpoint
+        self._rules = rules
+        self._ledger = Ledger.build((), today)
+        self._network: Network | None = None
+        self._stale = False
+
+    @property
+    def network(self) -> Network:
+        """The snapshot of everything known."""
+        if self._network is None:
+            self.show()
+        assert self._network is not None  # noqa: S101  just made
+        return self._network
+
+    @property
+    def ledger(self) -> Ledger:
+        """What the log adds up to."""
+        return self._ledger
+
+    def load(self, identity: Identity | None) -> None:
+        """Read everything: from the checkpoint and the journals' tails where they fit, else from the journals.
+
+        Raises StoreError where that can't be, or where a store met before is not there.
+        """
+        known = identity is not None or is_known(self._place)
+        try:
+            stores = stores_in(self._place.journal_path)
+            if known and not stores:
+                raise not_there(self._place.data_path)
+            store = (
+                identity.store if identity else max(stores, key=lambda id: stores[id], default="")
+            )
+            with collector_off():
+                while not self._load(store, is_there=bool(stores)):
+                    pass
+        except OSError as error:
+            raise cannot_read(error.filename or self._place.data_path, error) from error
+        self._stale = False
+
+    def look(self, identity: Identity | None) -> bool:
+        """Take in what is new in the journals; return whether anything was. Raises StoreError."""
+        if self._stale:
+            self.load(identity)
+            return True
+        try:
+            lines = self.tails.read()
+        except AnewError:
+            self.load(identity)
+            return True
+        except FileNotFoundError as error:
+            if identity is None and not self.tails.files():
+                return False
+            raise not_there(self._place.data_path) from error
+        except OSError as error:
+            raise cannot_read(error.filename or self._place.data_path, error) from error
+        self._take(lines)
+        return bool(lines)
+
+    def absorb(self, written: Written, identity: Identity) -> None:
+        """Take in a line just written, and before it what others had appended to the same journal."""
+        self.tails.store = self.tails.store or identity.store
+        if self.tails.appended(written.name, written.start, written.raw, written.line):
+            self._take([written.line])
+            return
+        try:
+            self.look(identity)
+        except (
+            StoreError
+        ):  # the line is durable all the same: what can't be read is read again later
+            self._take([written.line])
+            self._stale = True
+
+    def show(self) -> None:
+        """Make the snapshot of what the tables hold now."""
+        shelves = self.fold.shelves
+        log = self.fold.log.lend()
+        self._ledger = self._ledger.at(self.today, log.values)
+        self._network = Network(
+            contacts=shelves["contacts"].lend(),
+            interactions=log,
+            follow_ups=shelves["follow_ups"].lend(),
+            drafts=shelves["drafts"].lend(),
+            deleted=Deleted({name: shelf.lend_hidden() for name, shelf in shelves.items()}),
+            ledger=self._ledger,
+            rules=self._rules,
+            new_id=new_record_id,
+            before=self._network,
+        )
+
+    def _load(self, store: str, *, is_there: bool) -> bool:
+        """Read everything; return False where the files changed meanwhile."""
+        found = self._checkpoint.read(store)
+        self.fold, self.tails = found or (
+            Fold(),
+            Tails(self._place.journal_path, store, fast_loads),
+        )
+        self.kept = self.tails.size()
+        try:
+            before = self.fold.take(self.tails.read() if is_there else ())
+        except AnewError:
+            return False
+        ledger: Ledger | None = None
+        if found:
+            stamp = self._checkpoint.stamp
+            if (index := derived.load_index(self._place, stamp)) is not None:
+                self.fold.log.base.use(index)
+            ledger = derived.load_ledger(self._place, stamp)
+        else:
+            self.fold.forget_dead(self.tails.known_ids())
+            self.tails.forget_ids()
+        if ledger is None:
+            self._ledger = Ledger.build(self.fold.log.table_now().values(), self.today)
+        else:
+            self._ledger = self._updated(ledger, before)
+        self.show()
+        return True
+
+    def _take(self, lines: list[Line]) -> None:
+        if lines:
+            self._ledger = self._updated(self._ledger, self.fold.take(lines))
+            self.show()
+
+    def _updated(self, ledger: Ledger, before: Before) -> Ledger:
+        """Return the ledger after the log entries in BEFORE changed."""
+        log = self.fold.log
+        pairs = [(old, log.shown(id)) for (table, id), old in before.items() if table == log.table]
+        return ledger.updated(pairs, lambda ids: log.table_now().naming(ids)) if pairs else ledger
+
+
+class Deleted(Mapping[tuple[str, str], Record]):
+    """The hidden records of all tables, by table and id."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Record]]) -> None:
+        self._tables = tables
+
+    def __getitem__(self, key: tuple[str, str]) -> Record:
+        return self._tables[key[0]][key[1]]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return ((table, id) for table, records in self._tables.items() for id in records)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables.values()))

@@ -1,0 +1,49 @@
+"""The first start: makes the folders of a store, or meets one that is there already; writes no line."""
+
+import os
+
+from netcrm.core.i18n import _
+from netcrm.store.folder import stores_in
+from netcrm.store.identity import Identity, is_known
+from netcrm.store.place import Place
+from netcrm.store.seam import Files, make_folders, not_there, replace_file
+
+README = "README.txt"
+IGNORE = ".gitignore"
+
+_IGNORED = "# made anew from journal/ at any time\n/*.json\n/*.tmp\n"
+
+
+def begin(files: Files, place: Place) -> Identity:
+    """Make the data folder where it is missing; return who this machine is to the store in it.
+
+    Journals that are there already, brought by a disk or a synchronisation, say which store it is.
+    Raises StoreError where this machine knows the store but nothing of it is there; OSError.
+    """
+    stores = stores_in(place.journal_path)
+    if is_known(place) and not stores:
+        raise not_there(place.data_path)
+    make_folders(files, place.journal_path)
+    explain(files, place)
+    stores.pop("", None)
+    return Identity.new(max(stores, key=lambda store: stores[store], default=""))
+
+
+def explain(files: Files, place: Place) -> None:
+    """Say in the data folder what is what, where nothing says so yet; not being able to is no failure."""
+    for name, text in ((README, _readme()), (IGNORE, _IGNORED)):
+        path = place.file(name)
+        if not os.path.lexists(path):
+            try:
+                replace_file(files, path, text.encode())
+            except OSError:
+                return
+
+
+def _readme() -> str:
+    return _(
+        "This folder is a netcrm store.\n\n"
+        "journal/    what was written, a line a change: the truth. Back it up, synchronise it, never edit it.\n"
+        "*.json      what the journals add up to, as TinyDB files to look at or to read with other programs.\n"
+        "            They are made anew at any time; edits to them are set aside, not taken over.\n"
+    )

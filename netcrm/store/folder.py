@@ -1,0 +1,60 @@
+"""The folder of journals: which files, of which stores; reads first lines only. On the way of `netcrm log`."""
+
+import os
+import stat
+
+from netcrm.store.gate import BadLineError
+from netcrm.store.line import Header, decode_header
+from netcrm.store.seam import read_at
+
+SUFFIX = ".jsonl"
+
+_HEAD = 4096
+
+
+def journals_in(folder: str) -> list[str]:
+    """Return the names of the journals in FOLDER, sorted; raises FileNotFoundError where it is gone."""
+    return sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
+
+
+def header_of(fd: int) -> Header | None:
+    """Return the header of an open journal, or None where it has none that is whole."""
+    first, end, _rest = read_at(fd, 0, _HEAD).partition(b"\n")
+    try:
+        return decode_header(first) if end else None
+    except BadLineError:
+        return None
+
+
+def open_journal(path: str) -> int | None:
+    """Open a journal for reading; None where it is no file, or not one that we may read."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return None
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except PermissionError:
+        return None
+
+
+def stores_in(folder: str) -> dict[str, int]:
+    """Return the ids of the stores whose journals lie in FOLDER, with how many bytes each has.
+
+    The id is empty for journals without a header that can be read.
+    """
+    found: dict[str, int] = {}
+    try:
+        names = journals_in(folder)
+    except FileNotFoundError:
+        return found
+    for name in names:
+        fd = open_journal(os.path.join(folder, name))
+        if fd is None:
+            found.setdefault("", 0)
+            continue
+        try:
+            header, size = header_of(fd), os.fstat(fd).st_size
+        finally:
+            os.close(fd)
+        store = header.store if header else ""
+        found[store] = found.get(store, 0) + size
+    return found

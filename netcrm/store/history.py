@@ -1,0 +1,128 @@
+"""What was done, and which of it can be taken back or done again; reads journals, writes nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from heapq import merge
+from itertools import islice
+
+from netcrm.core.errors import BadInputError, CannotBeDoneError
+from netcrm.core.i18n import _
+from netcrm.store.fold import Fold
+from netcrm.store.line import Line
+from netcrm.store.lookup import Lines
+from netcrm.store.tails import Tails
+
+DRAFTS = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One change: the id of its line, when (UTC) and on which device it was made, what it did."""
+
+    id: str
+    time: datetime
+    device: str
+    label: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back or done again, and what stays as it is because others wrote it since."""
+
+    what: str
+    kept: tuple[str, ...] = ()
+
+
+class History:
+    """The lines of a store, the newest first, and what undo and redo would take."""
+
+    def __init__(self, tails: Tails, fold: Fold, dev: str) -> None:
+        self._tails = tails
+        self._fold = fold
+        self._lines = Lines(tails, dev)
+
+    def lines(self, most: int | None = None) -> list[HistoryLine]:
+        """Return the newest changes of all devices, at most MOST, the newest first."""
+        every = merge(
+            *(self._lines.back(name) for name in self._tails.files()),
+            key=lambda line: line.id,
+            reverse=True,
+        )
+        return [
+            HistoryLine(line.id, _time(line.at), line.dev, line.what, self._fold.is_undone(line.id))
+            for line in islice(_once(every), most)
+        ]
+
+    def undoable(self) -> Line | None:
+        """Return the line that undo takes: the last of this device that is in force and no mere draft."""
+        taken = set(self._fold.undoes.values())
+        for line in self._lines.own_back():
+            if line.id not in taken and not self._is_undo(line) and not _is_draft(line):
+                return line
+        return None
+
+    def redoable(self) -> Line | None:
+        """Return the line that redo takes: the last undoing of this device, if nothing new was done since."""
+        taken = set(self._fold.undoes.values())
+        for line in self._lines.own_back():
+            if line.undoes:
+                if line.id not in taken and self._is_undo(line):
+                    return line
+            elif not _is_draft(line):
+                return None
+        return None
+
+    def in_force(self, id: str) -> Line:
+        """Return the line to take back so that the change of this id is undone: itself, or its last redoing.
+
+        Raises BadInputError where there is no such change, CannotBeDoneError where it is undone already.
+        """
+        line = self._lines.find(id)
+        if line is None:
+            raise BadInputError(
+                _("there is no change “{id}”").format(id=id),
+                _("`netcrm history` shows the changes"),
+            )
+        if self._fold.is_undone(line.id):
+            raise CannotBeDoneError(_("“{what}” is undone already").format(what=line.what))
+        by = {target: undoing for undoing, target in self._fold.undoes.items()}
+        last = line.id
+        while last in by:
+            last = by[last]
+        return line if last == line.id else self._lines.find(last) or line
+
+    def root(self, line: Line) -> Line:
+        """Return the change that a chain of undoing and redoing began with."""
+        while line.undoes and (before := self._lines.find(line.undoes)):
+            line = before
+        return line
+
+    def _is_undo(self, line: Line) -> bool:
+        """Return whether a line takes something back, rather than doing something (again)."""
+        odd = False
+        at = line.undoes
+        while at:
+            odd = not odd
+            at = self._fold.undoes.get(at, "")
+        return odd
+
+
+def _once(lines: Iterator[Line]) -> Iterator[Line]:
+    last = ""
+    for line in lines:
+        if line.id != last:
+            yield line
+        last = line.id
+
+
+def _is_draft(line: Line) -> bool:
+    return not line.undoes and all(op is None or op[1] == DRAFTS for op in line.ops)
+
+
+def _time(at: str) -> datetime:
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return datetime.fromtimestamp(0, UTC)

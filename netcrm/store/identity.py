@@ -1,0 +1,57 @@
+"""Who this machine is to a store: its name, the store's id, its current journal. On the way of `netcrm log`."""
+
+import os
+
+from netcrm.store.gate import dumps_text, strict_loads
+from netcrm.store.ids import random_id
+from netcrm.store.place import Place
+from netcrm.store.seam import Files, make_folders, replace_file, slurp
+
+NAME = "device.json"
+
+
+class Identity:
+    """What the state folder keeps of this machine; `journal` is the file it appends to, or empty."""
+
+    __slots__ = ("dev", "journal", "store")
+
+    def __init__(self, store: str, dev: str, journal: str = "") -> None:
+        self.store = store
+        self.dev = dev
+        self.journal = journal
+
+    @classmethod
+    def new(cls, store: str = "") -> "Identity":
+        """Return a machine never seen before, of a new store where none is given."""
+        host = "".join(
+            c for c in os.uname().nodename.partition(".")[0].lower() if c.isascii() and c.isalnum()
+        )
+        return cls(store or random_id(), f"{host[:20] or 'device'}-{random_id()[-4:]}")
+
+
+def load(place: Place) -> Identity | None:
+    """Return who this machine is, or None where it has not met the store or the file is damaged."""
+    try:
+        value = strict_loads(slurp(place.state_file(NAME)))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    store, dev, journal = value.get("store"), value.get("dev"), value.get("journal")
+    if not (isinstance(store, str) and isinstance(dev, str) and isinstance(journal, str)):
+        return None
+    if not store or not dev or os.path.basename(journal) != journal:
+        return None
+    return Identity(store, dev, journal)
+
+
+def is_known(place: Place) -> bool:
+    """Return whether this machine has met the store before, even where the file that says so is damaged."""
+    return os.path.lexists(place.state_file(NAME))
+
+
+def save(files: Files, place: Place, identity: Identity) -> None:
+    """Keep who this machine is. Raises OSError."""
+    make_folders(files, place.state_path)
+    text = dumps_text({"store": identity.store, "dev": identity.dev, "journal": identity.journal})
+    replace_file(files, place.state_file(NAME), f"{text}\n".encode())

@@ -1,0 +1,170 @@
+"""Appends to this machine's own journal, durable on return; reads no other. On the way of `netcrm log`."""
+
+import os
+from collections.abc import Callable, Sequence
+
+from netcrm.core.errors import StoreError
+from netcrm.core.i18n import _
+from netcrm.core.record import JSON, Op
+from netcrm.store import line as lines
+from netcrm.store.gate import BadLineError, plain_dumps, strict_loads
+from netcrm.store.identity import Identity
+from netcrm.store.ids import new_id, now_ms, time_of
+from netcrm.store.line import Line
+from netcrm.store.own import OwnFile
+from netcrm.store.place import Place
+from netcrm.store.seam import FILE_MODE, Files, cannot_write, read_at, write_all
+
+ARCHIVE = "archive.jsonl"
+
+_Change = tuple[str, Sequence[Op], str]
+
+_TRIES = 3
+_REMEMBERED = 16
+
+
+class Written:
+    """A line that is on the disk: its bytes, and where in which journal they begin."""
+
+    __slots__ = ("line", "name", "raw", "start")
+
+    def __init__(self, line: Line, raw: bytes, name: str, start: int) -> None:
+        self.line = line
+        self.raw = raw
+        self.name = name
+        self.start = start
+
+
+class Journal:
+    """The journal this machine writes."""
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        files: Files,
+        clock: Callable[[], int] = now_ms,
+        loads: Callable[[bytes], JSON] = strict_loads,
+        dumps: Callable[[JSON], bytes] = plain_dumps,
+    ) -> None:
+        self._place = place
+        self._files = files
+        self._clock = clock
+        self._dumps = dumps
+        self._own = OwnFile(place, files, loads)
+        self._failed: list[tuple[_Change, Line, bytes]] = []
+        self._archive = -1
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who this machine is to the store; None until it is met for the first time."""
+        return self._own.identity
+
+    def append(self, what: str, ops: Sequence[Op], undoes: str = "") -> Written:
+        """Write one line and return it once it is on the disk.
+
+        Raises StoreError where it could not be written; then nothing counts as changed, and writing
+        the same again writes the same bytes, so that it can't come twice.
+        """
+        change = (what, ops, undoes)
+        line: Line | None = None
+        raw = b""
+        try:
+            for _try in range(_TRIES):
+                now = self._clock()
+                at = time_of(now)
+                own = self._own
+                own.take(now, at)
+                try:
+                    if line is None:
+                        line, raw = self._made(now, at, change)
+                    start, name = own.end, own.name
+                    if self._put(raw):
+                        own.last = max(own.last, line.id)
+                        self._copy(raw)
+                        return Written(line, raw, name, start)
+                    # it lies in a file that has lost its name meanwhile: write it again
+                finally:
+                    own.release()
+            raise _not_confirmed(self._place)
+        except BaseException as error:
+            if line is not None:
+                self._failed = [*self._failed[1 - _REMEMBERED :], (change, line, raw)]
+            if isinstance(error, OSError):
+                self._own.close()
+                raise cannot_write(self._place.journal_path, error) from error
+            raise
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._own.close()
+        fd, self._archive = self._archive, -1
+        if fd >= 0:
+            self._files.close(fd)
+
+    def _made(self, now: int, at: str, change: _Change) -> tuple[Line, bytes]:
+        """Return the line and its bytes: the very same ones where this change has failed before."""
+        for failed in self._failed:
+            if failed[0] == change:
+                self._failed.remove(failed)
+                return failed[1:]
+        identity = self._own.identity
+        assert identity is not None  # noqa: S101  the journal is open
+        what, ops, undoes = change
+        line = Line(new_id(now, self._own.last), identity.dev, at, what, ops, undoes)
+        try:
+            return line, lines.encode(line, self._dumps)
+        except UnicodeEncodeError:  # half a surrogate pair is no character: it becomes U+FFFD
+            line = Line(line.id, line.dev, at, *lines.without_surrogates(what, ops), undoes)
+            return line, lines.encode(line, self._dumps)
+        except BadLineError as error:
+            message = _("this change is not of a form that can be kept: {reason}")
+            raise StoreError(message.format(reason=error)) from error
+
+    def _put(self, raw: bytes) -> bool:
+        """Write RAW at the end; return False where the file was replaced under our hands."""
+        own, files = self._own, self._files
+        start, own.end = own.end, -1
+        try:
+            write_all(files, own.fd, raw)
+            files.fsync(own.fd)
+        except OSError as error:
+            try:
+                files.truncate(own.fd, start)
+                files.fsync(own.fd)
+            except OSError:
+                raise _not_confirmed(self._place) from error
+            finally:
+                own.retire()
+            raise
+        if not own.is_in_place():
+            own.retire()
+            return False
+        own.end = start + len(raw)
+        return True
+
+    def _copy(self, raw: bytes) -> None:
+        """Copy a line to the archive. That only helps: it is not waited for, and may fail."""
+        files = self._files
+        try:
+            if self._archive < 0:
+                flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+                self._archive = files.open(self._place.state_file(ARCHIVE), flags)
+                files.chmod(self._archive, FILE_MODE)
+                size = os.fstat(self._archive).st_size
+                if size and read_at(self._archive, size - 1, 1) != b"\n":
+                    write_all(files, self._archive, b"\n")
+            write_all(files, self._archive, raw)
+        except OSError:
+            fd, self._archive = self._archive, -1
+            if fd >= 0:
+                files.close(fd)
+
+
+def _not_confirmed(place: Place) -> StoreError:
+    return StoreError(
+        _("it is not confirmed that the change was written to {path}").format(
+            path=place.journal_path
+        ),
+        _("if it was, it will show; writing it again does not double it"),
+    )

@@ -1,0 +1,84 @@
+"""How a record stands in a TinyDB file: its fields, and in `_` the names of its live writes. Pure."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import orjson
+
+from netcrm.core.record import JSON, Record
+from netcrm.store.gate import plain_dumps, strict_loads
+
+Gones = dict[str, list[str]]
+"""The live deletions of a record, each with the writes its author had seen."""
+
+
+def pack(record: Record, gones: Mapping[str, list[str]] | None = None) -> dict[str, JSON]:
+    """Return the document that a record is kept as."""
+    if not (record.puts or record.items or record.rivals or gones):
+        return {**record.fields, "_": record.origin}
+    parts = (("p", record.puts), ("i", record.items), ("r", record.rivals), ("g", gones))
+    mark: dict[str, Any] = {"o": record.origin, **{key: part for key, part in parts if part}}
+    return {**record.fields, "_": mark}
+
+
+def unpack(table: str, id: str, document: dict[str, Any]) -> tuple[Record, Gones]:
+    """Return the record kept in DOCUMENT, which is taken apart, and its deletions.
+
+    Raises KeyError, TypeError or ValueError for anything that `pack` did not make.
+    """
+    mark = document.pop("_")
+    if type(mark) is str:
+        return Record(table, id, document, mark), {}
+    gones = mark.get("g", {})
+    rivals = {
+        field: [(write, value) for write, value in values]
+        for field, values in mark.get("r", {}).items()
+    }
+    record = Record(
+        table,
+        id,
+        document,
+        mark["o"],
+        puts=mark.get("p"),
+        items=mark.get("i"),
+        rivals=rivals,
+        gone_by=sorted(gones),
+    )
+    return record, gones
+
+
+def day_of(record: Record) -> str:
+    """Return the ISO day of a log entry, the first day of the calendar where it has none."""
+    try:
+        return date.fromisoformat(record.fields["date"]).isoformat()  # type: ignore[arg-type]
+    except (KeyError, TypeError, ValueError):
+        return "0001-01-01"
+
+
+def log_key(record: Record) -> tuple[str, str]:
+    """Return the key that puts log entries in order of day, of one day in order of writing."""
+    return (day_of(record), record.origin)
+
+
+def fast_loads(data: bytes) -> JSON:
+    """Return what JSON says, refusing what `strict_loads` refuses.
+
+    What orjson writes back byte by byte had no key twice, no NaN and no number it can't hold.
+    """
+    try:
+        value: JSON = orjson.loads(data)
+        if orjson.dumps(value) == data:
+            return value
+    except ValueError:
+        pass
+    return strict_loads(data)
+
+
+def fast_dumps(value: JSON) -> bytes:
+    """Return JSON as UTF-8, refusing what `plain_dumps` refuses."""
+    try:
+        data = orjson.dumps(value)
+    except TypeError:
+        return plain_dumps(value)
+    return data if b"null" not in data else plain_dumps(value)  # orjson writes NaN as null

@@ -1,0 +1,181 @@
+"""One table of the fold, in its parts: shown, hidden, without a beginning; knows no rules."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from netcrm.core.record import Record
+from netcrm.store.cell import Slot
+from netcrm.store.log_base import LogBase
+from netcrm.store.log_table import LogTable
+from netcrm.store.pack import Gones
+
+Dead = dict[Slot, set[str]]
+
+
+class Shelf:
+    """A table. `records` and `hidden` may be handed out: they are copied before the next change."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        self.records: dict[str, Record] = {}
+        self.hidden: dict[str, Record] = {}
+        self.orphans: dict[str, Record] = {}
+        self.gones: dict[str, Gones] = {}
+        self.dead: dict[str, Dead] = {}
+        self._lent = False
+        self._hidden_lent = False
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def shown(self, id: str) -> Record | None:
+        """Return the record of this id if it is shown."""
+        return self.records.get(id)
+
+    def find(self, id: str) -> Record | None:
+        """Return the record of this id, wherever it stands."""
+        return self.shown(id) or self.hidden.get(id) or self.orphans.get(id)
+
+    def is_unknown(self, id: str) -> bool:
+        """Return whether no line had anything to say of this id."""
+        return not (id in self.dead or id in self.gones or self.find(id))
+
+    def gones_of(self, id: str) -> Gones:
+        """Return the live deletions of a record."""
+        return self.gones.get(id, {})
+
+    def naming(self, ids: Collection[str]) -> Iterable[Record]:
+        """Return the shown records that may refer to any of IDS, none where there are no IDS."""
+        return self.records.values() if ids else ()
+
+    def lend(self) -> Mapping[str, Record]:
+        """Return the shown records as they are now; they will not change any more."""
+        self._lent = True
+        return self.records
+
+    def lend_hidden(self) -> Mapping[str, Record]:
+        """Return the hidden records as they are now; they will not change any more."""
+        self._hidden_lent = True
+        return self.hidden
+
+    # -- changing -------------------------------------------------------------------------------
+
+    def show(self, record: Record) -> None:
+        """Put a record among the shown ones."""
+        self._out_of_the_way(record.id)
+        if self._lent:
+            self.records = self.records.copy()
+            self._lent = False
+        self.records[record.id] = record
+
+    def hide(self, record: Record) -> None:
+        """Put a record among the hidden ones."""
+        self._unshow(record.id)
+        self.orphans.pop(record.id, None)
+        if self._hidden_lent:
+            self.hidden = self.hidden.copy()
+            self._hidden_lent = False
+        self.hidden[record.id] = record
+
+    def orphan(self, record: Record) -> None:
+        """Put a record whose first line did not come yet aside."""
+        self._unshow(record.id)
+        self._out_of_the_way(record.id)
+        self.orphans[record.id] = record
+
+    def drop(self, id: str) -> None:
+        """Forget a record of which no write is live."""
+        self._unshow(id)
+        self._out_of_the_way(id)
+
+    def mark(self, id: str, gones: Gones, dead: Dead) -> None:
+        """Keep the deletions of a record, and which writes were replaced before they came."""
+        if gones:
+            self.gones[id] = gones
+        else:
+            self.gones.pop(id, None)
+        if dead:
+            self.dead[id] = dead
+        else:
+            self.dead.pop(id, None)
+
+    def _out_of_the_way(self, id: str) -> None:
+        self.orphans.pop(id, None)
+        if id in self.hidden:
+            if self._hidden_lent:
+                self.hidden = self.hidden.copy()
+                self._hidden_lent = False
+            del self.hidden[id]
+
+    def _unshow(self, id: str) -> None:
+        if id in self.records:
+            if self._lent:
+                self.records = self.records.copy()
+                self._lent = False
+            del self.records[id]
+
+
+class LogShelf(Shelf):
+    """The table of interactions: most entries stay bytes (see `log_base`), `over` holds the others."""
+
+    def __init__(self, base: LogBase | None = None) -> None:
+        super().__init__("interactions")
+        self.base = base or LogBase()
+        self.over: dict[str, Record | None] = {}
+        self.count = self.base.count
+
+    def shown(self, id: str) -> Record | None:
+        """Return the entry of this id if it is shown."""
+        if id in self.over:
+            return self.over[id]
+        found = self.base.find(id)
+        return found[0] if found else None
+
+    def gones_of(self, id: str) -> Gones:
+        """Return the live deletions of an entry."""
+        if id in self.over or id in self.gones:
+            return super().gones_of(id)
+        found = self.base.find(id)
+        return found[1] if found else {}
+
+    def naming(self, ids: Collection[str]) -> Iterable[Record]:
+        """Return the shown entries that name any of IDS."""
+        return self.table_now().naming(ids)
+
+    def table_now(self) -> LogTable:
+        """Return the entries as they are in this moment, for use in this moment only."""
+        return LogTable(self.base, self.over, self.count)
+
+    def lend(self) -> LogTable:
+        """Return the shown entries as they are now; they will not change any more."""
+        self._lent = True
+        return self.table_now()
+
+    def show(self, record: Record) -> None:
+        """Put an entry among the shown ones."""
+        self._out_of_the_way(record.id)
+        self.count += self.shown(record.id) is None
+        self._set(record.id, record)
+
+    def _unshow(self, id: str) -> None:
+        if self.shown(id) is not None:
+            self.count -= 1
+            self._set(id, None)
+
+    def _set(self, id: str, record: Record | None) -> None:
+        if self._lent:
+            self.over = self.over.copy()
+            self._lent = False
+        self.over[id] = record
+
+    def rest_on(self, base: LogBase) -> None:
+        """Go on from BASE, which holds all shown entries."""
+        self.base = base
+        self.over = {}
+        self._lent = False
+        self.count = base.count
+
+    def changes(self) -> dict[str, tuple[Record, Gones] | None]:
+        """Return the entries that the base does not have so, each with its deletions; None takes one out."""
+        return {
+            id: (record, self.gones_of(id)) if record is not None else None
+            for id, record in self.over.items()
+        }

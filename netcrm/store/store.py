@@ -1,0 +1,243 @@
+"""The store: opens a place, hands out snapshots of the network, writes changes; the one door to all else here."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from netcrm.core.errors import CannotBeDoneError, StoreError
+from netcrm.core.i18n import _
+from netcrm.core.network import Network
+from netcrm.core.record import Change, Op, Record
+from netcrm.core.rules import Rules
+from netcrm.core.touches import LAST_DAY
+from netcrm.store import derived
+from netcrm.store.checkpoint import Checkpoint
+from netcrm.store.collector import collector_off
+from netcrm.store.complaints import about_journals, about_lines
+from netcrm.store.contents import Contents
+from netcrm.store.fold import TARGET
+from netcrm.store.history import History, HistoryLine, Undone
+from netcrm.store.ids import now_ms
+from netcrm.store.journal import Journal
+from netcrm.store.line import Line
+from netcrm.store.lookup import Lines
+from netcrm.store.names_file import save_names
+from netcrm.store.pack import fast_dumps, fast_loads
+from netcrm.store.place import Place
+from netcrm.store.seam import Files, cannot_write
+from netcrm.store.undo import Inverse
+
+if TYPE_CHECKING:
+    from netcrm.store.tables import Database
+
+LONG_TAIL = 1 << 20
+WORTH_KEEPING = 1 << 16
+
+
+class Store:
+    """A store that is open. `network` is the snapshot of everything known; each write makes another one."""
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        rules: Rules,
+        today: date,
+        files: Files | None = None,
+        clock: Callable[[], int] = now_ms,
+    ) -> None:
+        """Read the store in PLACE; an empty one where nothing is there yet, which the first write makes.
+
+        Raises StoreError where it can't be read, or was here before and is not there any more.
+        """
+        self.place = place
+        self._files = files or Files()
+        self._journal = Journal(
+            place, files=self._files, clock=clock, loads=fast_loads, dumps=fast_dumps
+        )
+        self._checkpoint = Checkpoint(place, self._files)
+        self._contents = Contents(place, self._checkpoint, rules, today)
+        self._contents.load(self._journal.identity)
+        self._keep_if_long()
+
+    @classmethod
+    def open(cls, place: Place, *, rules: Rules, today: date) -> "Store":
+        """Read the store in PLACE; see the constructor."""
+        return cls(place, rules=rules, today=today)
+
+    # -- reading --------------------------------------------------------------------------------
+
+    @property
+    def network(self) -> Network:
+        """Everything known, as of the last write or poll."""
+        return self._contents.network
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was ever written here."""
+        return self._journal.identity is None and not self._contents.tails.files()
+
+    @property
+    def device(self) -> str:
+        """The name of this machine in the journals; empty before its first write."""
+        return self._journal.identity.dev if self._journal.identity else ""
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is wrong with the files, a sentence each; nothing of it keeps the store from working."""
+        return [
+            *about_journals(self._contents.tails),
+            *about_lines(self._contents.fold),
+            *self._checkpoint.warnings,
+        ]
+
+    def table(self, name: str) -> Mapping[str, Record]:
+        """Return the records of any table, also of one this version knows nothing of."""
+        return self._contents.fold.shelf(name).lend()
+
+    def database(self) -> "Database":
+        """Return the tables under TinyDB's own interface; each change through it is a line like any other."""
+        from netcrm.store.tables import Database
+
+        return Database(
+            self.table, lambda: [*self._contents.fold.shelves], self.write, self._references
+        )
+
+    def poll(self, today: date) -> bool:
+        """Take in what other processes and devices wrote; return whether `network` is another one now.
+
+        Cheap where nothing happened. Raises StoreError where the store can't be read any more.
+        """
+        turned = today != self._contents.today
+        self._contents.today = today
+        changed = self._contents.look(self._journal.identity)
+        if turned and not changed:
+            self._contents.show()
+        self._keep_if_long()
+        return changed or turned
+
+    # -- writing --------------------------------------------------------------------------------
+
+    def write(self, change: Change) -> Network:
+        """Write a change, durable on return, and return the network after it.
+
+        Raises StoreError where it could not be written; then nothing of it counts.
+        """
+        if change:
+            self._append(change.what, change.ops)
+        return self.network
+
+    def undo(self, line_id: str | None = None) -> Undone:
+        """Take back the last change of this machine, or the one of this id.
+
+        Raises CannotBeDoneError where there is nothing to undo, BadInputError for an unknown id.
+        """
+        history = self._history()
+        line = history.in_force(line_id) if line_id else history.undoable()
+        if line is None:
+            raise CannotBeDoneError(_("there is nothing to undo"))
+        what = history.root(line).what
+        return self._take_back(line, what, _("undid: {what}").format(what=what))
+
+    def redo(self) -> Undone:
+        """Do again what was last undone. Raises CannotBeDoneError where nothing was, or something was done since."""
+        history = self._history()
+        line = history.redoable()
+        if line is None:
+            raise CannotBeDoneError(_("there is nothing to redo"))
+        what = history.root(line).what
+        return self._take_back(line, what, what)
+
+    @property
+    def can_undo(self) -> str | None:
+        """What `undo` would take back, in words, or None."""
+        line = self._history().undoable()
+        return line.what if line else None
+
+    @property
+    def can_redo(self) -> str | None:
+        """What `redo` would do again, in words, or None."""
+        history = self._history()
+        line = history.redoable()
+        return history.root(line).what if line else None
+
+    def history(self, most: int | None = None) -> list[HistoryLine]:
+        """Return the newest changes of all devices, at most MOST, the newest first."""
+        return self._history().lines(most)
+
+    # -- keeping --------------------------------------------------------------------------------
+
+    def checkpoint(self) -> None:
+        """Write the TinyDB files and what speeds up the next start. Raises StoreError."""
+        if self.is_new:
+            return
+        contents = self._contents
+        try:
+            with collector_off():
+                self._checkpoint.write(contents.fold, contents.tails)
+                stamp = self._checkpoint.stamp
+                derived.save_index(self._files, self.place, stamp, contents.fold.log.base.index)
+                derived.save_ledger(self._files, self.place, stamp, contents.ledger)
+                contents.show()
+                self.keep_names()
+        except OSError as error:
+            raise cannot_write(self.place.data_path, error) from error
+        contents.kept = contents.tails.size()
+
+    def keep_names(self) -> None:
+        """Write the file from which `netcrm log` knows whom a line may mean; not being able to is no failure."""
+        if self.is_new:
+            return
+        days = {
+            id: date.fromordinal(row[LAST_DAY]).isoformat()
+            for id, row in self._contents.ledger.raw.items()
+            if row[LAST_DAY]
+        }
+        with suppress(OSError):  # `netcrm log` will add everything up by itself
+            save_names(self._files, self.place, self._contents.tails, self.network.directory, days)
+
+    def close(self) -> None:
+        """Give the files back; keep what the next start would else have to add up again."""
+        if self._contents.tails.size() - self._contents.kept > WORTH_KEEPING:
+            with suppress(StoreError):  # it is derived: the journals have everything
+                self.checkpoint()
+        self._journal.close()
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _append(self, what: str, ops: tuple[Op, ...], undoes: str = "") -> None:
+        try:
+            written = self._journal.append(what, ops, undoes)
+        except StoreError:
+            with suppress(
+                StoreError
+            ):  # what the files hold is what counts now; the failure is told
+                self._contents.load(self._journal.identity)
+            raise
+        assert self._journal.identity is not None  # noqa: S101  the journal has written
+        self._contents.absorb(written, self._journal.identity)
+        self._keep_if_long()
+
+    def _take_back(self, line: Line, what: str, label: str) -> Undone:
+        inverse = Inverse(line, self._contents.fold, Lines(self._contents.tails, self.device))
+        self._append(label, tuple(inverse.ops), line.id)
+        return Undone(what, tuple(inverse.kept))
+
+    def _keep_if_long(self) -> None:
+        contents = self._contents
+        if contents.tails.size() - contents.kept > LONG_TAIL:
+            try:
+                self.checkpoint()
+            except StoreError:
+                contents.kept = contents.tails.size()  # again when as much has come again
+
+    def _references(self, record: Record) -> list[str]:
+        """Return the writes by which others refer to a record."""
+        if record.table != TARGET:
+            return []
+        found = self._contents.fold.references_to({record.id}).get(record.id, ())
+        return [write for _record, writes in found for write in writes]
+
+    def _history(self) -> History:
+        return History(self._contents.tails, self._contents.fold, self.device)

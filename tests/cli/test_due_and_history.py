@@ -1,0 +1,100 @@
+"""`netcrm due`, `follow-ups`, `undo`, `redo` and `history`."""
+
+from tests.cli.conftest import Shell
+
+
+def test_the_review_is_in_order_and_says_why(network: Shell) -> None:
+    """Whoever is due or calls for another reason is there, the most urgent first, each with words."""
+    people = network.ok("due", "--json").json
+    assert [p["name"] for p in people] == ["Jan Holm", "Jan Sørensen", "Anna Berg"] or people[0][
+        "name"
+    ] == "Anna Berg"
+    assert "Mor" not in [p["name"] for p in people]
+    assert all(p["reasons"] for p in people)
+    anna = next(p for p in people if p["name"] == "Anna Berg")
+    assert any("birthday" in reason for reason in anna["reasons"])
+
+
+def test_the_count_is_a_number_alone(network: Shell) -> None:
+    """`--count` is for a shell prompt."""
+    assert network.ok("due", "--count").out == "3\n"
+
+
+def test_all_is_everyone_with_a_cadence(network: Shell) -> None:
+    """`--all` has those who are not due, too."""
+    assert len(network.ok("due", "--all", "--json").json) == 4
+
+
+def test_n_limits_the_list(network: Shell) -> None:
+    """`-n 1` is the first of them, and the rest is counted."""
+    outcome = network.ok("due", "-n", "1")
+    assert outcome.out.count("\n") == 1
+    assert "2 more" in outcome.err
+
+
+def test_without_a_terminal_netcrm_alone_is_due(network: Shell) -> None:
+    """`netcrm | cat` is the plain list."""
+    assert network.ok().out == network.ok("due").out
+
+
+def test_a_promise_is_kept(network: Shell) -> None:
+    """A follow-up leaves the list when it is done, and undo brings it back."""
+    [promise] = network.ok("follow-ups", "--json").json
+    assert (promise["text"], promise["due"], promise["contact"]["name"], promise["done"]) == (
+        "send CV",
+        "2026-10-02",
+        "Anna Berg",
+        None,
+    )
+    assert network.ok("follow-ups", "done", promise["id"], "--json").json == []
+    assert network.ok("follow-ups", "--all", "--json").json[0]["done"] == "2026-11-24"
+    network.ok("undo")
+    assert network.ok("follow-ups", "--json").json == [promise]
+
+
+def test_an_unknown_promise_is_told(network: Shell) -> None:
+    """Exit code 2 with the id at fault."""
+    outcome = network("follow-ups", "done", "999")
+    assert outcome.code == 2
+    assert "999" in outcome.err
+
+
+def test_undo_and_redo_reach_every_change(network: Shell) -> None:
+    """Back to the first change and forward again, across as many runs of the program."""
+    after = network.ok("list", "--json").json
+    changes = len(network.ok("history", "-n", "0").out.splitlines())
+    for _ in range(changes):
+        network.ok("undo")
+    assert network.ok("list", "--json").json == []
+    assert network("undo").code == 1
+    for _ in range(changes):
+        network.ok("redo")
+    assert network.ok("list", "--json").json == after
+    assert network("redo").code == 1
+
+
+def test_history_says_when_where_and_what(network: Shell) -> None:
+    """The latest change is on top, in words."""
+    lines = network.ok("history", "--json").json
+    assert lines[0]["label"] == "call Mor"
+    assert set(lines[0]) >= {"id", "time", "device", "label"}
+    assert [line["label"] for line in lines][-1] == "added Anna Berg"
+
+
+def test_one_change_of_the_history_is_taken_back(network: Shell) -> None:
+    """`undo ID` leaves what came after as it is."""
+    lines = network.ok("history", "--json").json
+    added = next(line for line in lines if line["label"] == "added Jan Holm")
+    network.ok("undo", added["id"])
+    assert [p["name"] for p in network.ok("list", "--json").json] == [
+        "Anna Berg",
+        "Jan Sørensen",
+        "Mor",
+    ]
+
+
+def test_an_unknown_change_can_not_be_undone(network: Shell) -> None:
+    """Exit code 2, nothing changed."""
+    before = network.journal()
+    assert network("undo", "nonsense").code == 2
+    assert network.journal() == before
