@@ -1,8 +1,8 @@
 """A contact as the rest of the domain sees it: a typed view of one record of the table `contacts`.
 
 Fields of the record: name, org, title, birthday, every, full_only, known_since, added, sorted_on,
-imported, via, note, snooze, pause, let_go, deceased, source, source_id, uid; and the sets nicknames,
-circles, tags, emails, phones, urls.
+imported, via, note, snooze, pause, let_go, deceased, source, source_id, uid, brought (what imports last
+brought, see `changes.importing`); and the sets nicknames, circles, tags, emails, phones, urls.
 """
 
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def as_text(value: JSON) -> str:
 
 def as_texts(value: JSON) -> tuple[str, ...]:
     """Return the texts of a set field."""
-    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+    return tuple([v for v in value if isinstance(v, str)]) if isinstance(value, list) else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,8 +258,14 @@ def _entry(entries: list[Person], draft: PersonDraft) -> Person | None:
     left = [person for person in entries if key not in person.seen]
     if len(entries) == 1 and left:
         return left[0]
-    named = [person for person in left if same(person.name) == same(draft.name)]
-    return next(iter(named or [person for person in left if person.shares(draft)]), None)
+    for is_it in (
+        lambda person: person.brought.get(key, {}).get("name") == _mark(draft.name),
+        lambda person: same(person.name) == same(draft.name),
+        lambda person: person.shares(draft),
+    ):
+        if found := next(filter(is_it, left), None):
+            return found
+    return None
 
 
 def _only_a_name(draft: PersonDraft) -> bool:
