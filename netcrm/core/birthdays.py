@@ -1,6 +1,7 @@
 """Birthdays: ISO days, or `--MM-DD` (RFC 6350) where the year is not known; pure."""
 
-from datetime import date, timedelta
+from calendar import isleap
+from datetime import date
 
 DAYS_AHEAD = 7  # a birthday comes up this many days before
 FORMS = (len("YYYY-MM-DD"), len("--MM-DD"))
@@ -22,17 +23,20 @@ def next_birthday(birthday: str, today: date) -> date | None:
 
 def coming_up(today: date) -> dict[str, int]:
     """Return the days, 0 to 7, until each birthday that has come up, by `MM-DD`."""
+    first = today.toordinal()
     ahead: dict[str, int] = {}
-    for days in range(DAYS_AHEAD + 1):
-        day = today + timedelta(days)
-        ahead[f"{day:%m-%d}"] = days
-        if (day.month, day.day) == (2, 28) and (day + timedelta(1)).month == 3:
-            ahead["02-29"] = days
+    for ordinal in range(first, min(first + DAYS_AHEAD, date.max.toordinal()) + 1):
+        day = date.fromordinal(ordinal)
+        ahead[day.isoformat()[-5:]] = ordinal - first
+        if (day.month, day.day) == (2, 28) and not isleap(day.year):
+            ahead["02-29"] = ordinal - first
     return ahead
 
 
 def _in_year(month_day: str, year: int) -> date | None:
+    if month_day == "02-29" and not isleap(year):
+        month_day = "02-28"
     try:
         return date.fromisoformat(f"{year:04}-{month_day}")
     except ValueError:
-        return date(year, 2, 28) if month_day == "02-29" else None
+        return None

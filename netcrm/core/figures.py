@@ -11,18 +11,38 @@ from typing import Any, NamedTuple
 from netcrm.core.birthdays import DAYS_AHEAD, FORMS, coming_up
 from netcrm.core.cadence import cadence as cadence_of
 from netcrm.core.circle import Circle
-from netcrm.core.contact import State, as_day, as_texts
-from netcrm.core.heat import DORMANT, DUE, Pauses, clock_start, folded, silence_of_row
+from netcrm.core.contact import State, as_texts
+from netcrm.core.heat import (
+    DORMANT,
+    DUE,
+    NEVER_DRIFTING,
+    clock_start,
+    folded,
+    is_drifting,
+    rhythm_of,
+    silence_of_row,
+)
 from netcrm.core.medium import HALF, UNANSWERED
 from netcrm.core.record import JSON, Record
 from netcrm.core.rules import Rules
+from netcrm.core.stored_days import Days, is_paused, is_snoozed, pauses_of
 from netcrm.core.text import same
-from netcrm.core.touches import LAST_DAY, LAST_FULL, PLANNED, SINCE, Row, empty_row
+from netcrm.core.touches import (
+    FULL_GAPS,
+    FULL_LN,
+    LAST_DAY,
+    LAST_FULL,
+    PLANNED,
+    SINCE,
+    STRONG_GAPS,
+    STRONG_LN,
+    Row,
+    empty_row,
+)
 
 PATIENCE = 7  # days a reply is awaited before a nudge is suggested
 _MOST = 3.0  # heat above this makes nobody more urgent
 _APART = ("deceased", "unsorted")  # no cadence any more, or only in triage
-_ENDLESS = date.max.toordinal() + 1
 
 
 class Figures(NamedTuple):
@@ -56,6 +76,8 @@ class Figures(NamedTuple):
     nudge: bool
     promised: bool
     opportunity: bool
+    drifting: bool
+    """Whether the contact drifts from its rhythm; somebody never contacted has none."""
 
     @property
     def score(self) -> float:
@@ -68,21 +90,8 @@ class Figures(NamedTuple):
         return None if self.cadence is None else -self.less_heat
 
 
-_, LESS_HEAT, NAME, ID, LISTED, CALLING, HIDDEN, STATE, CADENCE, CIRCLES, SILENCE = range(11)
-
-
-class Days(dict[JSON, int]):
-    """Ordinals by ISO text, each read once; 0 for what is no day."""
-
-    def __missing__(self, text: JSON) -> int:
-        """Read a day for the first time."""
-        day = as_day(text)
-        self[text] = ordinal = day.toordinal() if day else 0
-        return ordinal
-
-    def of(self, value: JSON) -> int:
-        """Return the ordinal of a value of any kind."""
-        return self[value] if isinstance(value, str) else 0
+_, LESS_HEAT, NAME, ID, LISTED, CALLING, HIDDEN, STATE, CADENCE, CIRCLES = range(10)
+DRIFTING = len(Figures._fields) - 1
 
 
 class Kinds(dict[tuple[JSON, ...], tuple[tuple[Circle, ...], int | None]]):
@@ -102,35 +111,6 @@ class Kinds(dict[tuple[JSON, ...], tuple[tuple[Circle, ...], int | None]]):
 def score(heat: float, birthday: bool, promised: bool, nudge: bool, opportunity: bool) -> float:
     """Return how far up the review somebody belongs."""
     return min(heat, _MOST) + birthday + promised + 0.5 * nudge + 0.5 * opportunity
-
-
-def pauses_of(value: JSON, days: Days) -> Pauses:
-    """Return the pauses that a contact's field holds, in order; what overlaps is made one."""
-    if not isinstance(value, dict):
-        return ()
-    earlier = value.get("earlier")
-    spans = (
-        [span for span in earlier if isinstance(span, list)] if isinstance(earlier, list) else []
-    )
-    spans.append([value.get("since"), value.get("until")])
-    found: list[tuple[int, int | None]] = []
-    for since, until in sorted(
-        (days.of(span[0]), days.of(span[1]) or _ENDLESS) for span in spans if len(span) == 2
-    ):
-        if not since or until <= since:
-            continue
-        if found and since <= (found[-1][1] or _ENDLESS):
-            since, until = found[-1][0], max(until, found.pop()[1] or _ENDLESS)  # noqa: PLW2901
-        found.append((since, None if until == _ENDLESS else until))
-    return found
-
-
-def is_paused(value: JSON, days: Days, today: int) -> bool:
-    """Return whether the pause that a contact's field holds lasts today."""
-    if not isinstance(value, dict) or not 0 < days.of(value.get("since")) <= today:
-        return False
-    until = days.of(value.get("until"))
-    return not until or today < until
 
 
 def awaited(since: Row) -> tuple[int, int] | None:
@@ -210,11 +190,12 @@ def measure(
             state = "paused"
         elif not circles:
             state = "unsorted"
-        elif isinstance(value := get("snooze"), dict) and now < days.of(value.get("until")):
+        elif (value := get("snooze")) and is_snoozed(value, days, now):
             state = "snoozed"
 
-        since, full_only = row[SINCE], get("full_only") is True
-        silence, heat, dormant = None, 0.0, False
+        full_only = get("full_only") is True
+        since = row[SINCE]
+        silence, heat, dormant, drifting = None, 0.0, False, False
         if cadence is not None:
             last_full = row[LAST_FULL]
             if last_full is None or pauses:
@@ -227,11 +208,19 @@ def measure(
                 silence = float(now - last_full)
             heat = silence / cadence
             dormant = heat >= DORMANT and circles == only_professional and not rules.job_search
+            if silence > NEVER_DRIFTING and row[LAST_DAY]:
+                if full_only:
+                    usual = rhythm_of(row[FULL_GAPS], row[FULL_LN], cadence)
+                else:
+                    usual = rhythm_of(row[STRONG_GAPS], row[STRONG_LN], cadence)
+                drifting = is_drifting(usual, silence)
 
         birthday = None
-        if isinstance(value := get("birthday"), str) and len(value) in FORMS:
-            birthday = born.get(value[-5:]) if state != "deceased" else None
-            if birthday is not None:
+        if (value := get("birthday")) and isinstance(value, str) and len(value) in FORMS:
+            birthday = born.get(value[-5:])
+            if birthday is not None and state == "deceased":
+                birthday = None
+            elif birthday is not None:
                 touched = row[LAST_FULL] if full_only else row[LAST_DAY]
                 if touched and touched >= now + birthday - DAYS_AHEAD:
                     birthday = None
@@ -270,6 +259,7 @@ def measure(
                 nudge,
                 promise,
                 hires,
+                drifting,
             )
         )
     return found

@@ -32,6 +32,7 @@ AT_RISK = 2.0
 DORMANT = 4.0
 BANDS = tuple(Band)
 LIMITS = (0.5, 0.8, DUE, 1.5, 2.5)  # where each band but the first begins
+NEVER_DRIFTING = 14  # days of silence that are not long for any rhythm
 _CERTAINTY = 3  # a rhythm weighs the cadence like this many gaps
 
 
@@ -81,7 +82,7 @@ def silence_of_row(
         start = last_full
     elif first_strong is not None and first_strong < start and not full_only:
         start = first_strong
-    touches = () if full_only else pairs(row[SINCE])
+    touches = () if full_only else pairs(row[SINCE] or ())
     if not pauses:
         return folded(touches, start, cadence, today)
     return _folded_apart(pauses, touches, start, cadence, today)
@@ -180,4 +181,4 @@ def rhythm_of(gaps: int, ln_sum: float, cadence: int) -> float:
 
 def is_drifting(rhythm: float, silence: float) -> bool:
     """Return whether a silence is long for this rhythm, but not so long that the rhythm is gone."""
-    return max(2 * rhythm, rhythm + 14) < silence <= max(12 * rhythm, rhythm + 90)
+    return max(2 * rhythm, rhythm + NEVER_DRIFTING) < silence <= max(12 * rhythm, rhythm + 90)

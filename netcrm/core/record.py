@@ -10,8 +10,14 @@ Preguiça, Baquero, Zawirski: A comprehensive study of convergent replicated dat
 from collections.abc import Iterable, Mapping
 from json import dumps
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 Op = list[JSON]
+
+_NOTHING: Mapping[str, "Any"] = {}  # one for all: nearly every record has nothing but its origin
 
 
 def item_key(item: JSON) -> str:
@@ -46,9 +52,9 @@ class Record:
         self.id = id
         self.fields = fields
         self.origin = origin
-        self.puts: Mapping[str, list[str]] = puts or {}
-        self.items: Mapping[str, Mapping[str, list[str]]] = items or {}
-        self.rivals: Mapping[str, list[tuple[str, JSON]]] = rivals or {}
+        self.puts: Mapping[str, list[str]] = puts or _NOTHING
+        self.items: Mapping[str, Mapping[str, list[str]]] = items or _NOTHING
+        self.rivals: Mapping[str, list[tuple[str, JSON]]] = rivals or _NOTHING
         self.gone_by = tuple(gone_by)
 
     def __repr__(self) -> str:

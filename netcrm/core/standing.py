@@ -7,9 +7,10 @@ from netcrm.core import reasons
 from netcrm.core.cadence import LONGEST
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, State
-from netcrm.core.figures import Days, Figures, pauses_of
+from netcrm.core.figures import Figures
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.heat import AT_RISK, Band, band, due_day, is_drifting, rhythm
+from netcrm.core.stored_days import Days, pauses_of
 from netcrm.core.touches import LastTouch, Touches
 
 _DIFFERENT = 2.0  # a rhythm this many times the cadence, or its inverse, differs much

@@ -15,19 +15,18 @@ from netcrm.core.figures import (
     CADENCE,
     CALLING,
     CIRCLES,
+    DRIFTING,
     HIDDEN,
     ID,
     LESS_HEAT,
     NAME,
-    SILENCE,
     STATE,
     Figures,
 )
 from netcrm.core.follow_up import FollowUp
-from netcrm.core.heat import BANDS, LIMITS, is_drifting, rhythm_of
+from netcrm.core.heat import BANDS, LIMITS
 from netcrm.core.record import Record
 from netcrm.core.standing import Standing, stand
-from netcrm.core.touches import FULL_GAPS, FULL_LN, LAST_DAY, STRONG_GAPS, STRONG_LN, Row
 from netcrm.core.upcoming import next_due
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ if TYPE_CHECKING:
 
 _GONE = ("deceased", "let-go")
 _NONE = (0,) * len(BANDS)
+_Alike = tuple[tuple[Circle, ...], tuple[str, ...], bool, int | None]
+"""Circles, tags, whether sorted, and the place of the band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,8 @@ class Standings:
     @cached_property
     def drifting(self) -> int:
         """How many of those ranked drift from their rhythm."""
-        found, contacts, rows = self._all.figures, self._all.contacts, self._all.rows
-        return sum(
-            drifts(row, found[person][CADENCE], found[person][SILENCE], contacts[person])
-            for person in self.ranked
-            if (row := rows.get(person)) is not None
-        )
+        listed = self._all.listed
+        return sum(f[DRIFTING] and not f[HIDDEN] and f[CADENCE] is not None for f in listed)
 
     @cached_property
     def triage(self) -> tuple[str, ...]:
@@ -149,15 +146,13 @@ class Standings:
         circles: dict[Circle, int] = dict.fromkeys(Circle, 0)
         tags: dict[str, int] = {}
         everyone = unsorted = 0
-        for person, figures in self._all.figures.items():
-            if figures[STATE] in _GONE:
-                continue
-            everyone += 1
-            unsorted += figures[STATE] == "unsorted"
-            for circle in figures[CIRCLES]:
-                circles[circle] += 1
-            for tag in as_texts(self._all.contacts[person].fields.get("tags")):
-                tags[tag] = tags.get(tag, 0) + 1
+        for (inside, tagged, is_sorted, _step), count in self._alike.items():
+            everyone += count
+            unsorted += 0 if is_sorted else count
+            for circle in inside:
+                circles[circle] += count
+            for tag in tagged:
+                tags[tag] = tags.get(tag, 0) + count
         return Counts(everyone, circles, tags, unsorted)
 
     def bands(self, circle: Circle | None, tag: str | None = None) -> tuple[int, ...]:
@@ -177,27 +172,33 @@ class Standings:
             )
             for person, figures in self._all.figures.items()
         )
-        return next_due(people, self.today)
+        return next_due(people, self.today, job_search=self._all.rules.job_search)
 
     @cached_property
     def _bands(self) -> dict[object, list[int]]:
         """The number of contacts in each band by circle and `#tag`; None stands for all."""
         found: dict[object, list[int]] = {}
-        for person, figures in self._all.figures.items():
-            if figures[CADENCE] is None or figures[STATE] in (*_GONE, "unsorted"):
-                continue
-            step = bisect(LIMITS, -figures[LESS_HEAT])
-            tags = as_texts(self._all.contacts[person].fields.get("tags"))
-            for key in (None, *figures[CIRCLES], *(f"#{tag}" for tag in tags)):
-                found.setdefault(key, [0] * len(BANDS))[step] += 1
+        for (inside, tagged, is_sorted, step), count in self._alike.items():
+            if step is not None and is_sorted:
+                for key in (None, *inside, *(f"#{tag}" for tag in tagged)):
+                    found.setdefault(key, [0] * len(BANDS))[step] += count
         return found
 
-
-def drifts(row: Row, cadence: int, silence: float, record: Record) -> bool:
-    """Return whether a contact drifts, from the row that the ledger keeps."""
-    full_only = record.fields.get("full_only") is True
-    gaps, ln_sum = (FULL_GAPS, FULL_LN) if full_only else (STRONG_GAPS, STRONG_LN)
-    return bool(row[LAST_DAY]) and is_drifting(rhythm_of(row[gaps], row[ln_sum], cadence), silence)
+    @cached_property
+    def _alike(self) -> dict[_Alike, int]:
+        """How many of those not gone are alike: thousands of people, but few kinds to add up."""
+        contacts = self._all.contacts
+        found: dict[_Alike, int] = {}
+        for person, figures in self._all.figures.items():
+            state = figures[STATE]
+            if state in _GONE:
+                continue
+            tags = contacts[person].fields.get("tags")
+            step = None if figures[CADENCE] is None else bisect(LIMITS, -figures[LESS_HEAT])
+            tagged = as_texts(tags) if tags else ()
+            alike = (figures[CIRCLES], tagged, state != "unsorted", step)
+            found[alike] = found.get(alike, 0) + 1
+        return found
 
 
 def _open_promises(records: Iterable[Record]) -> dict[str, tuple[FollowUp, ...]]:

@@ -11,6 +11,7 @@ from netcrm.core.medium import FULL, HALF, Medium, weight
 from netcrm.core.record import Record
 
 # A row is a flat JSON list: 10,000 of them are read in one go and most are never made into objects.
+# Where nothing is planned, or no touch came since the last full one, it holds None: a list costs.
 Row = list[Any]
 (
     COUNT,
@@ -98,8 +99,8 @@ class Touches:
             self.count,
             self.first_strong,
             self.last_full,
-            [value for pair in self.since for value in pair],
-            [[*e, o] for e, o in zip(self.planned, self.planned_origins, strict=True)],
+            [value for pair in self.since for value in pair] or None,
+            [[*e, o] for e, o in zip(self.planned, self.planned_origins, strict=True)] or None,
             *((last.day, last.medium, last.weight, last.entry) if last else (0, "", 0.0, "")),
             self.strong.n,
             self.strong.ln_sum,
@@ -118,18 +119,18 @@ class Touches:
             row[COUNT],
             row[FIRST_STRONG],
             row[LAST_FULL],
-            tuple(pairs(row[SINCE])),
+            tuple(pairs(row[SINCE] or ())),
             Gaps(*row[STRONG_GAPS : STRONG_LAST + 1]),
             Gaps(row[FULL_GAPS], row[FULL_LN], row[LAST_FULL]),
             last,
             tuple(row[RECENT]),
-            tuple(tuple(kept[:4]) for kept in row[PLANNED]),
+            tuple(tuple(kept[:4]) for kept in row[PLANNED] or ()),
             (row[NEWEST_DAY], row[NEWEST_ORIGIN]),
-            tuple(origin for *_, origin in row[PLANNED]),
+            tuple(origin for *_, origin in row[PLANNED] or ()),
         )
 
 
-def pairs(since: list[Any]) -> Iterable[tuple[int, float]]:
+def pairs(since: Iterable[Any]) -> Iterable[tuple[int, float]]:
     """Return the days and weights of the flat list that a row keeps."""
     values = iter(since)
     return zip(values, values)  # noqa: B905  strict costs a third of the time
@@ -158,7 +159,7 @@ def entry_of(record: Record, days: dict[object, int]) -> Entry:
 
 def empty_row() -> Row:
     """Return the row of somebody the log does not name."""
-    return [0, None, None, [], [], 0, "", 0.0, "", 0, 0.0, None, 0, 0.0, [], 0, ""]
+    return [0, None, None, None, None, 0, "", 0.0, "", 0, 0.0, None, 0, 0.0, [], 0, ""]
 
 
 def takes(row: Row, entry: Entry, asof: int) -> bool:
@@ -169,8 +170,8 @@ def takes(row: Row, entry: Entry, asof: int) -> bool:
 def fold(row: Row, entries: list[Entry], asof: int) -> Row:
     """Return ROW with ENTRIES added, each of which it takes, in the order of the log."""
     row = [*row]
-    since: list[Any] = [*row[SINCE]]
-    planned: list[list[Any]] = [*row[PLANNED]]
+    since: list[Any] = [*(row[SINCE] or ())]
+    planned: list[list[Any]] = [*(row[PLANNED] or ())]
     recent: list[str] = row[RECENT][::-1]
     first_strong, last_full = row[FIRST_STRONG], row[LAST_FULL]
     last_day, last_weight, last = row[LAST_DAY], row[LAST_WEIGHT], None
@@ -206,9 +207,15 @@ def fold(row: Row, entries: list[Entry], asof: int) -> Row:
                 since[-1] = max(w, since[-1])
             else:
                 since += (day, w)
-    if len(planned) != len(row[PLANNED]):
+    if len(planned) > 1:
         planned.sort(key=lambda kept: (kept[0], kept[4]))
-    row[:LAST_DAY] = (row[COUNT] + len(entries), first_strong, last_full, since, planned)
+    row[:LAST_DAY] = (
+        row[COUNT] + len(entries),
+        first_strong,
+        last_full,
+        since or None,
+        planned or None,
+    )
     if last:
         row[LAST_DAY : LAST_ENTRY + 1] = (last[0], last[2], last[3], last[4])
     row[STRONG_GAPS : RECENT + 1] = (
@@ -234,5 +241,5 @@ def unfold_planned(row: Row, today: int) -> tuple[Row, list[Entry]]:
     rest = [kept for kept in row[PLANNED] if kept[0] > today]
     row = [*row]
     row[COUNT] -= len(come)
-    row[PLANNED] = rest
+    row[PLANNED] = rest or None
     return row, come

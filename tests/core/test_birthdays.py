@@ -43,6 +43,15 @@ def test_what_has_come_up_is_at_most_a_week_off(born: date, today: date, year_kn
     assert coming_up(today).get(birthday[-5:]) == (ahead if ahead <= 7 else None)
 
 
+@pytest.mark.parametrize("today", [date.min, date.max])
+@pytest.mark.parametrize("birthday", ["--01-01", "--02-29", "--12-31"])
+def test_the_ends_of_the_calendar(today: date, birthday: str) -> None:
+    """On the first and the last day there is nothing breaks."""
+    found = next_birthday(birthday, today)
+    assert found is None or found >= today
+    assert set(coming_up(today).values()) <= set(range(8))
+
+
 def test_a_week_over_the_turn_of_the_year() -> None:
     """At the end of December those of early January come up."""
     found = coming_up(date(2026, 12, 28))

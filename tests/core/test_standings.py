@@ -337,3 +337,29 @@ def test_what_was_answered_does_not_come_next() -> None:
     now = Standings(network([person(1)], log), TODAY)
     assert now.queue == ()
     assert now.next_due() == ("1", TODAY + timedelta(9))
+    log = [entry(1, 1, ["1"])]
+    now = Standings(network([person(1, every=0, birthday="--11-10")], log), TODAY)
+    assert now.next_due() == ("1", date(2027, 11, 3))
+
+
+def test_who_will_be_over_or_dormant_when_back_is_not_next() -> None:
+    """A birthday during a snooze passes; somebody cold enough on the day they are back may rest."""
+    snooze: JSON = {"until": ago(-10)}
+    folk = [person(1, every=0, birthday="--11-12", snooze=snooze)]
+    assert Standings(network(folk), TODAY).next_due() == ("1", date(2027, 11, 5))
+    folk = [person(1, circles=["professional"], snooze=snooze)]
+    log = [entry(1, 355, ["1"])]
+    assert Standings(network(folk, log), TODAY).next_due() is None
+    searching = network([person(1, every=90, snooze=snooze)], log)
+    assert Standings(searching, TODAY).next_due() == ("1", TODAY + timedelta(10))
+
+
+def test_the_ends_of_the_calendar() -> None:
+    """On the first and the last day there is, nothing breaks."""
+    fields: dict[str, JSON] = {"birthday": "--01-03", "snooze": {"until": "9999-12-31"}}
+    for today in (date.min, date.max):
+        folk = [person(1, **fields), person(2, pause={"since": ago(9), "until": "9999-12-31"})]
+        now = Standings(network(folk, [entry(1, 50, ["1"])]), today)
+        now.next_due()
+        assert now.of("1").reasons is not None
+        assert now.of("2").reasons is not None
