@@ -1,0 +1,1 @@
+"""The full-screen app; only its module `app` knows the store."""

@@ -1,0 +1,321 @@
+"""The wiring: holds the network's keeper, writes what pages ask for, hands the new snapshot round.
+
+The only module of the app that knows the store.
+"""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar, Protocol
+
+from textual import events
+from textual.app import App, InvalidThemeError
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from netcrm.core.errors import CannotBeDoneError, NetcrmError, StoreError
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.network import Network
+from netcrm.core.record import Change
+from netcrm.tui import theme
+from netcrm.tui.key_queue import KeyQueue
+from netcrm.tui.line_filter import ControlFilter
+from netcrm.tui.screens.home import HomeScreen
+from netcrm.tui.screens.page import Page
+
+POLL_SECONDS = 0.5
+CLOCK_SECONDS = 60.0
+
+
+class Undone(Protocol):
+    """What an undo or redo did."""
+
+    @property
+    def what(self) -> str:
+        """The words of the change that was taken back or done again."""
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What was left as it is, since somebody changed it meanwhile."""
+
+
+class Keeper(Protocol):
+    """Whoever keeps the network: the store, or a test's memory."""
+
+    @property
+    def network(self) -> Network:
+        """The snapshot of now."""
+
+    @property
+    def can_undo(self) -> str | None:
+        """The words of what undo would take back, or None."""
+
+    @property
+    def can_redo(self) -> str | None:
+        """The words of what redo would do again, or None."""
+
+    def write(self, change: Change) -> Network:
+        """Write CHANGE; it is durable on return. Raises StoreError where it is not."""
+
+    def poll(self, today: date) -> bool:
+        """Take in what others wrote, and the day; return whether there is a new snapshot."""
+
+    def undo(self) -> Undone:
+        """Take the last change back."""
+
+    def redo(self) -> Undone:
+        """Do again what was undone last."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class NetcrmApp(App[None]):
+    """The full-screen app over one keeper; TODAY tells the local day whenever it is asked."""
+
+    TITLE = "netcrm"
+    CSS_PATH = "netcrm.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "told_to_quit", "Quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        keeper: Keeper,
+        today: Callable[[], date],
+        *,
+        reports: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.keeper = keeper
+        self.network = keeper.network
+        self.today = today()
+        self.unsaved: list[Change] = []
+        """What could not be written yet, in order."""
+        self.why_unsaved = ""
+        self.left_draft = ""
+        """The id of the draft that waits in the capture line."""
+        self.busy = 0
+        """How many actions are under way; none while a dialog waits for an answer."""
+        self._clock = today
+        self._reports = reports
+        self._keys = KeyQueue(self)
+        for each in theme.THEMES:
+            self.register_theme(each)
+        with suppress(InvalidThemeError):
+            self.theme = os.environ.get("TEXTUAL_THEME", "").split(",")[0] or theme.THEMES[0].name
+
+    # -- how it looks ---------------------------------------------------------------------------
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours that not every theme has."""
+        return theme.variable_defaults(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return Textual's filters and the net that catches control characters."""
+        return [*super().get_line_filters(), ControlFilter()]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheet with the colours of another theme.
+
+        Before there is a screen there is nothing to draw anew: the stylesheet is read once, then.
+        """
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.stylesheet.update(self, animate=animate)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to start with."""
+        return HomeScreen(self.network, self.today)
+
+    # -- the keeper -----------------------------------------------------------------------------
+
+    def write(self, change: Change) -> bool:
+        """Write CHANGE and show it; return whether it is saved. If not, it is kept to try again."""
+        self.unsaved.append(change)
+        return self.save_again()
+
+    def save_again(self) -> bool:
+        """Write what could not be written, oldest first; return whether everything is saved now."""
+        try:
+            while self.unsaved:
+                self.keeper.write(self.unsaved[0])
+                del self.unsaved[0]
+            self.why_unsaved = ""
+        except StoreError as error:
+            self.why_unsaved = error.message
+        self.show()
+        return not self.unsaved
+
+    def undo(self) -> tuple[str, tuple[str, ...]]:
+        """Take the last change back; return its words and what was kept. Raises NetcrmError."""
+        undone = self.keeper.undo()
+        self.show()
+        return undone.what, undone.kept
+
+    def redo(self) -> tuple[str, tuple[str, ...]]:
+        """Do again what was undone; return its words and what was kept. Raises NetcrmError."""
+        undone = self.keeper.redo()
+        self.show()
+        return undone.what, undone.kept
+
+    def show(self) -> None:
+        """Hand the snapshot and the day to all pages."""
+        self.network = self.keeper.network
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.today = self.today
+                screen.network = self.network
+                screen.tell_unsaved()
+
+    def on_mount(self) -> None:
+        """Start to look after the clock, other writers and the terminal."""
+        self.call_after_refresh(_collect_again)
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.set_interval(CLOCK_SECONDS, self._tick)
+        for name in (signal.SIGHUP, signal.SIGTERM):
+            with suppress(ValueError, RuntimeError, NotImplementedError):
+                asyncio.get_running_loop().add_signal_handler(name, self.exit)
+
+    def _poll(self) -> None:
+        """Take in what the shell and other machines wrote; end where the terminal has."""
+        if self._is_terminal_gone():
+            self.exit()
+            return
+        try:
+            changed = self.keeper.poll(self.today)
+        except NetcrmError as error:
+            if isinstance(self.screen, Page):
+                self.screen.flash.refuse(error.message, error.hint)
+            return
+        if changed:
+            self.show()
+
+    def _tick(self) -> None:
+        """Begin a new day at midnight."""
+        today = self._clock()
+        if today != self.today:
+            self.today = today
+            with suppress(NetcrmError):
+                self.keeper.poll(today)
+            self.show()
+
+    def _is_terminal_gone(self) -> bool:
+        if self.is_headless:
+            return False
+        try:
+            return sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
+        except (OSError, ValueError):
+            return True
+
+    def notify(self, message: object, **_settings: object) -> None:
+        """Say what Textual has to say in the flash line."""
+        if isinstance(self.screen, Page):
+            self.screen.flash.say(str(message))
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys one at a time: what was typed ahead meets the screen it was meant for."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._keys.put(event)
+        else:
+            await super().on_event(event)
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether the app has been told to end."""
+        return self._exit
+
+    async def forward(self, event: events.Event) -> None:
+        """Hand a key on to whoever has the focus."""
+        await super().on_event(event)
+
+    def press(self, key: str, character: str | None = None) -> None:
+        """Do what a press of KEY does that types CHARACTER, or nothing."""
+        event = events.Key(key, character)
+        event.set_sender(self)
+        self._keys.put(event)
+
+    def action_told_to_quit(self) -> None:
+        """Say how to quit."""
+        if isinstance(self.screen, Page):
+            self.screen.flash.say(_("q quits from the first page; Ctrl+Q from anywhere"))
+
+    def action_leave(self) -> None:
+        """Quit; asks where something is not saved."""
+        if not self.unsaved:
+            self.exit()
+            return
+        from netcrm.tui.screens.dialogs.confirm import ConfirmDialog
+
+        count = len(self.unsaved)
+        text = ngettext(
+            "{n} change could not be saved and would be lost: {why}",
+            "{n} changes could not be saved and would be lost: {why}",
+            count,
+        ).format(n=count, why=self.why_unsaved)
+        dialog = ConfirmDialog(_("Quit all the same?"), text, keep=_("Stay"), go=_("Quit"))
+        self.push_screen(dialog, lambda yes: self.exit() if yes else None)
+
+    # -- the end --------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """Leave with a report that has no values in it; Textual's own would print the notes."""
+        from rich.text import Text
+
+        from netcrm.store.place import default_place
+        from netcrm.tui import crash
+
+        error = sys.exc_info()[1] or self._exception
+        if error is None:
+            return
+        now = datetime.now().astimezone()
+        text = crash.report(error, now)
+        try:
+            path = crash.write(text, self._reports or default_place().state, now)
+            told = _("A report is in {path}; it holds nothing of your network.").format(path=path)
+        except OSError:
+            told = text
+        words = _("netcrm stopped on an error of its own. What it said was saved is saved.")
+        self.bell()
+        self._exit_renderables.append(Text(f"{words}\n{told}"))
+        self._close_messages_no_wait()
+
+
+def _collect_again() -> None:
+    """Turn the collector on once the first frame stands; what is there by then it need not walk."""
+    gc.freeze()
+    gc.enable()
+
+
+def run(
+    keeper: Keeper, today: Callable[[], date], *, mouse: bool = True, reports: Path | None = None
+) -> int:
+    """Run the app on the terminal until it is quit; close the keeper; return the exit code.
+
+    Without MOUSE the mouse is left to the terminal; REPORTS is the folder for a crash report.
+    Raises CannotBeDoneError where standard input, output or error is no terminal.
+    """
+    try:
+        if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+            raise CannotBeDoneError(
+                _("the app needs a terminal"),
+                _("`netcrm due` lists who is due, also into a file or a pipe"),
+            )
+        app = NetcrmApp(keeper, today, reports=reports)
+        app.run(mouse=mouse)
+    finally:
+        keeper.close()
+    return app.return_code or 0

@@ -1,0 +1,283 @@
+"""The one table of commands: keys, key bars, palette, help and keymap ids; runs nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+from netcrm.core.i18n import _
+
+
+class Scope(StrEnum):
+    """Where a command is at home: a screen, or the lists in all of them."""
+
+    HOME = "home"
+    REVIEW = "review"
+    TRIAGE = "triage"
+    CONTACT = "contact"
+    FOLLOW_UPS = "follow-ups"
+    LIST = "list"
+    MORE = "more"
+
+
+def noted(message: str) -> str:
+    """Mark MESSAGE for translation, where it is shown later than the language is known."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do; `show` names the screens whose key bar offers it."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    group: str
+    scopes: tuple[Scope, ...]
+    show: tuple[Scope, ...] = ()
+    palette: bool = True
+    help: str = ""
+
+    @property
+    def key(self) -> str:
+        """The first of its keys as it is written on the screen, or an empty text."""
+        return written(self.keys.split(",")[0])
+
+    @property
+    def all_keys(self) -> str:
+        """All of its keys as they are written on the screen."""
+        return " ".join(written(key) for key in self.keys.split(",") if key)
+
+    @property
+    def title(self) -> str:
+        """What the palette calls it: `contact: log an interaction`."""
+        return f"{_(self.group).lower()}: {_(self.label).lower()}"
+
+
+_WRITTEN = {
+    "slash": "/",
+    "colon": ":",
+    "question_mark": "?",
+    "full_stop": ".",
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
+
+
+def written(key: str) -> str:
+    """Return a key's name as people write it: `/`, `Esc`, `Ctrl+N`."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return _WRITTEN.get(key, key)
+
+
+_H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
+_PAGES = (_H, _R, _T, _C, _F)
+
+_MOVE = noted("Move")
+_CONTACT = noted("Contact")
+_CAPTURE = noted("Capture")
+_REVIEW = noted("Review")
+_TRIAGE = noted("Triage")
+_VIEW = noted("View")
+_NETCRM = noted("netcrm")
+
+# Two lines a command: what it is and where; what it does.
+# fmt: off
+TABLE: tuple[Command, ...] = (
+    # what people come for
+    Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H,), (_H,),
+            help=noted("Whom to get in touch with today, one by one")),
+    Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C),
+            help=noted("Log a touch; Enter alone is a plain one")),
+    Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _PAGES, (_H,),
+            help=noted("Write a line of the log, from anywhere")),
+    Command("contact.snooze", "s", "snooze", noted("Snooze"), _CONTACT, _PAGES, (_H, _R),
+            help=noted("Hide: 1 a day, 2 a week, 3 a month, a date")),
+    Command("contact.skip", "x", "skip", noted("Skip"), _CONTACT, (_H, _R, _C), (_R,),
+            help=noted("Let this round pass; a follow-up: done")),
+    Command("follow-up.done", "x", "done", noted("Done"), noted("Follow-up"), (_F,), (_F,),
+            help=noted("Tick the follow-up off")),
+    # the review
+    Command("review.next", "n,right", "next", noted("Next"), _REVIEW, (_R,), (_R,), palette=False,
+            help=noted("The next person; nothing is written")),
+    Command("review.previous", "p,left", "previous", noted("Previous"), _REVIEW,
+            (_R,), (_R,), palette=False,
+            help=noted("The person before")),
+    Command("review.open", "enter", "open", noted("Open"), _REVIEW, (_R,), palette=False,
+            help=noted("The person's page; at the end, home")),
+    Command("review.more", "r", "again", noted("Another round"), _REVIEW, (_R,), palette=False,
+            help=noted("At the end: those who were not shown")),
+    # triage
+    Command("triage.family", "1", "sort('family')", noted("Family"), _TRIAGE,
+            (_T,), (_T,), palette=False,
+            help=noted("Into family")),
+    Command("triage.friends", "2", "sort('friends')", noted("Friends"), _TRIAGE,
+            (_T,), (_T,), palette=False,
+            help=noted("Into friends")),
+    Command("triage.professional", "3", "sort('professional')", noted("Professional"), _TRIAGE,
+            (_T,), (_T,), palette=False,
+            help=noted("Into professional")),
+    Command("triage.let-be", "0", "let_be", noted("Let be"), _TRIAGE, (_T,), (_T,), palette=False,
+            help=noted("Leave unsorted for now")),
+    # contacts
+    Command("contact.follow-up", "f", "follow_up", noted("Follow-up"), _CONTACT, _PAGES, (_C,),
+            help=noted("Promise something: send CV fri")),
+    Command("contact.add", "a", "add", noted("Add"), _CONTACT, (_H, _T, _C), (_H,),
+            help=noted("Add a contact")),
+    Command("contact.edit", "e", "edit", noted("Edit"), _CONTACT, _PAGES, (_C, _F),
+            help=noted("Edit the contact, entry or follow-up")),
+    Command("contact.delete", "d", "delete", noted("Delete"), _CONTACT, (_H, _T, _C, _F), (_F,),
+            help=noted("Delete it; asks first, u brings it back")),
+    Command("contact.more", "full_stop", "more", noted("More"), _CONTACT,
+            _PAGES, (_C,), palette=False,
+            help=noted("Promises, pause, let go, cadence and more")),
+    Command("contact.pause", "p", "pause", noted("Pause…"), _CONTACT, (Scope.MORE,),
+            help=noted("Let the clock stand still for a time")),
+    Command("contact.let-go", "g", "let_go", noted("Let go"), _CONTACT, (Scope.MORE,),
+            help=noted("Out of the circle, but kept; never family")),
+    Command("contact.take-back", "b", "take_back", noted("Take back"), _CONTACT, (Scope.MORE,),
+            help=noted("Back from pause, snooze or letting go")),
+    Command("contact.answered", "a", "answered", noted("Answered"), _CONTACT, (Scope.MORE,),
+            help=noted("They answered: no reply is awaited")),
+    Command("contact.cadence", "c", "cadence", noted("Cadence…"), _CONTACT, (Scope.MORE,),
+            help=noted("How often: 30d, 6w, 3m, 1y, none")),
+    Command("contact.deceased", "x", "deceased", noted("Deceased…"), _CONTACT, (Scope.MORE,),
+            help=noted("No cadence any more; the day stays")),
+    # finding and seeing
+    Command("view.find", "slash,ctrl+f", "find", noted("Find"), _VIEW, (_H,), (_H,), palette=False,
+            help=noted("Filter: words, circle: tag: org: heat:>1")),
+    Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H,),
+            help=noted("Sort the unsorted, one key each")),
+    Command("follow-up.list", "", "follow_ups", noted("Show all"), noted("Follow-ups"),
+            (_H, _R, _T, _C),
+            help=noted("All open promises, the earliest due first")),
+    Command("view.circles", "1", "pane('circles')", noted("Circles"), _VIEW, (_H,), palette=False,
+            help=noted("The circles")),
+    Command("view.staleness", "2", "pane('staleness')", noted("Staleness"), _VIEW,
+            (_H,), palette=False,
+            help=noted("The people")),
+    Command("view.log", "3", "pane('log')", noted("Outreach log"), _VIEW, (_H,), palette=False,
+            help=noted("The outreach log")),
+    Command("contact.card", "1", "pane('card')", noted("The contact"), _VIEW, (_C,), palette=False,
+            help=noted("The contact: e and d mean it")),
+    Command("contact.promises", "2", "pane('promises')", noted("Promises"), _VIEW,
+            (_C,), palette=False,
+            help=noted("The promises: x, e and d mean one")),
+    Command("contact.entries", "3", "pane('entries')", noted("Outreach log"), _VIEW,
+            (_C,), palette=False,
+            help=noted("The log: e and d mean an entry")),
+    Command("view.next", "tab", "turn(1)", noted("Next pane"), _VIEW, (_H, _C), palette=False,
+            help=noted("The next pane")),
+    Command("view.previous", "shift+tab", "turn(-1)", noted("Pane before"), _VIEW,
+            (_H, _C), palette=False,
+            help=noted("The pane before")),
+    Command("view.zoom", "z", "zoom", noted("Zoom"), _VIEW, (_H,),
+            help=noted("This pane alone, and back")),
+    Command("view.theme", "", "theme", noted("Theme…"), _VIEW, _PAGES,
+            help=noted("Choose the colours")),
+    # movement, in every list
+    Command("list.down", "j,down", "move(1)", noted("Down"), _MOVE, (Scope.LIST,), palette=False,
+            help=noted("One down")),
+    Command("list.up", "k,up", "move(-1)", noted("Up"), _MOVE, (Scope.LIST,), palette=False,
+            help=noted("One up")),
+    Command("list.page-down", "pagedown", "page(1)", noted("Page down"), _MOVE,
+            (Scope.LIST,), palette=False,
+            help=noted("A page down")),
+    Command("list.page-up", "pageup", "page(-1)", noted("Page up"), _MOVE,
+            (Scope.LIST,), palette=False,
+            help=noted("A page up")),
+    Command("list.first", "g,home", "first", noted("First"), _MOVE, (Scope.LIST,), palette=False,
+            help=noted("To the first")),
+    Command("list.last", "G,end", "last", noted("Last"), _MOVE, (Scope.LIST,), palette=False,
+            help=noted("To the last")),
+    Command("list.open", "enter", "select", noted("Open"), _MOVE, (Scope.LIST,), palette=False,
+            help=noted("Open the page, the entry or the draft")),
+    Command("list.mark", "space", "mark", noted("Mark"), _MOVE, (Scope.LIST,), (_T,), palette=False,
+            help=noted("Mark; the next action takes all marked")),
+    # netcrm
+    Command("netcrm.undo", "u", "undo", noted("Undo"), _NETCRM, _PAGES, _PAGES,
+            help=noted("Take back the last change, the shell's too")),
+    Command("netcrm.redo", "U", "redo", noted("Redo"), _NETCRM, _PAGES,
+            help=noted("Do again what was undone")),
+    Command("netcrm.save", "ctrl+s", "save", noted("Save again"), _NETCRM, _PAGES,
+            help=noted("Write what could not be saved")),
+    Command("netcrm.palette", "colon,ctrl+p", "palette", noted("Palette"), _NETCRM,
+            _PAGES, palette=False,
+            help=noted("All commands, and a jump to anybody")),
+    Command("netcrm.back", "q,escape", "back", noted("Back"), _NETCRM,
+            (_R, _T, _C, _F), (_R, _T, _C, _F), palette=False,
+            help=noted("Back to where you came from")),
+    Command("netcrm.step", "escape", "step", noted("Step back"), _NETCRM, (_H,), palette=False,
+            help=noted("Clear marks, filter, zoom; never quits")),
+    Command("netcrm.quit", "q,ctrl+q", "leave", noted("Quit"), _NETCRM, (_H,),
+            help=noted("Quit; everything is saved already")),
+    Command("netcrm.help", "question_mark,f1", "help", noted("Help"), _NETCRM, _PAGES, _PAGES,
+            help=noted("The keys of where you are")),
+)
+# fmt: on
+
+
+def of(scope: Scope) -> tuple[Command, ...]:
+    """Return the commands of a scope, in the order of the table."""
+    return tuple(command for command in TABLE if scope in command.scopes)
+
+
+def shown(scope: Scope) -> tuple[Command, ...]:
+    """Return the commands that the key bar of a screen offers, in the order of the table."""
+    return tuple(command for command in TABLE if scope in command.show)
+
+
+def named(id: str) -> Command:
+    """Return the command with this id; raises KeyError where there is none."""
+    for command in TABLE:
+        if command.id == id:
+            return command
+    raise KeyError(id)
+
+
+def groups(commands: Iterable[Command]) -> dict[str, list[Command]]:
+    """Return COMMANDS under their groups' names, both in the order of the table."""
+    found: dict[str, list[Command]] = {}
+    for command in commands:
+        found.setdefault(_(command.group), []).append(command)
+    return found
+
+
+def bindings(scope: Scope) -> list[Binding]:
+    """Return the bindings of a scope, for the BINDINGS of its screen or widget."""
+    return [
+        Binding(
+            command.keys,
+            command.action,
+            command.label,
+            show=False,
+            id=command.id,
+            tooltip=command.help,
+        )
+        for command in of(scope)
+        if command.keys
+    ]
+
+
+def help_for(scope: Scope) -> tuple[Command, ...]:
+    """Return the commands that the help of a screen tells: its own, the lists' and the menu's."""
+    inside = {scope, Scope.MORE} if scope is Scope.REVIEW else {scope, Scope.LIST, Scope.MORE}
+    return tuple(command for command in TABLE if inside & {*command.scopes} and command.keys)
+
+
+def menu_keys(command: Command) -> str:
+    """Return the keys of a command as one presses them: those of the menu after its dot."""
+    return f". {command.key}" if Scope.MORE in command.scopes else command.all_keys

@@ -1,0 +1,85 @@
+"""Keys one after the other: each has done all it does before the next is looked at.
+
+Without this, keys that come in one burst (typed ahead, pasted, sent over a slow line) would all go
+to the widget that had the focus when the first of them came, whatever dialog that one has opened.
+"""
+
+from asyncio import Event, Task, create_task, sleep, timeout
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.events import Event as TextualEvent
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+    from netcrm.tui.app import NetcrmApp
+
+_PATIENCE = 1.0
+"""Seconds after which a key that has not settled lets the next one through all the same."""
+
+
+class KeyQueue:
+    """Hands keys to the app, and waits after each until nothing that it began is under way."""
+
+    def __init__(self, app: "NetcrmApp") -> None:
+        self._app = app
+        self._waiting: deque[TextualEvent] = deque()
+        self._task: Task[None] | None = None
+
+    def put(self, event: TextualEvent) -> None:
+        """Take a key in; it is handed on when those before it are done."""
+        self._waiting.append(event)
+        if not self.is_busy:
+            self._task = create_task(self._run())
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key is still at work or waits."""
+        return self._task is not None and not self._task.done()
+
+    async def _run(self) -> None:
+        try:
+            while self._waiting:
+                line = self._line()
+                await self._app.forward(self._waiting.popleft())
+                await self._settled(line)
+        except Exception as error:  # noqa: BLE001  as Textual does with what fails in a handler
+            self._app._handle_exception(error)  # noqa: SLF001
+
+    def _line(self) -> Input | None:
+        """Return the line that is being typed in, or None."""
+        focused = self._app.focused
+        return focused if isinstance(focused, Input) else None
+
+    async def _settled(self, line: Input | None) -> None:
+        """Wait until a key has done all it does; LINE is what it was typed into."""
+        try:
+            async with timeout(_PATIENCE):
+                await self._passed()
+                if line is not None and line is self._line() and not self._app.busy:
+                    return
+                while self._app.busy or not self._app.screen.is_running:
+                    if self._app.is_leaving:
+                        return
+                    await sleep(0.001)
+                if not self._app.is_leaving:
+                    await _reached(self._app.screen.call_after_refresh)
+        except TimeoutError:
+            pass
+
+    async def _passed(self) -> None:
+        """Wait until the key has been seen by all that it passes on its way up to the app."""
+        node: MessagePump | None = self._app.focused or self._app.screen
+        while node is not None:
+            await _reached(node.call_later)
+            node = node._parent  # noqa: SLF001  the way that messages take
+
+
+async def _reached(call: Callable[[Callable[[], object]], bool]) -> None:
+    """Wait until a callback given to CALL has been called; at once where it is not taken."""
+    reached = Event()
+    if call(reached.set):
+        await reached.wait()

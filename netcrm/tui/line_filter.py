@@ -1,0 +1,40 @@
+"""The net under every screen: what a terminal could take for a command never reaches it."""
+
+import re
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+# C0, DEL and C1; line and paragraph separators; bidi controls; surrogates, which no encoder takes.
+_DANGEROUS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+class ControlFilter(LineFilter):
+    """Takes control bytes out of each line and keeps the line's width.
+
+    An app returns it from `get_line_filters`, after those it has already. What passes here should
+    have passed `safe()` before; this catches what forgot to.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ControlFilter)
+
+    def __hash__(self) -> int:
+        return hash(ControlFilter)  # one is as good as another where filtered lines are kept
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Return SEGMENTS without control bytes; the very same list where there are none."""
+        search = _DANGEROUS.search
+        if not any(search(text) for text, _style, control in segments if not control):
+            return segments
+        return [s if s.control else Segment(harmless(s.text), s.style) for s in segments]
+
+
+def harmless(text: str) -> str:
+    """Return TEXT without control bytes, filled up with blanks to the width it had."""
+    kept = _DANGEROUS.sub("", text)
+    return kept + " " * max(0, cell_len(text) - cell_len(kept))

@@ -1,0 +1,76 @@
+"""What all dialogs share: a box, Esc to leave, a line for what is wrong; writes nothing."""
+
+from collections.abc import Iterator
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from netcrm.core.i18n import _
+from netcrm.core.text import clean, safe
+
+Answer = TypeVar("Answer")
+
+
+class Line(Input):
+    """A line to type in that loses nothing of a paste with several lines."""
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if event.text:
+            selection = self.selection
+            self.replace(clean(event.text), *sorted((selection.start, selection.end)))
+        event.stop()
+        event.prevent_default()
+
+
+class Dialog(ModalScreen[Answer]):
+    """A box with a title; returns None where it is left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", show=False),
+    ]
+
+    TITLED = ""
+    HINT = ""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(classes="dialog")
+        self._title = title
+        self._wrong = Static("", id="wrong", markup=False)
+        self._wrong.display = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the box out around what the dialog asks."""
+        with Vertical(classes="box") as box:
+            box.border_title = Content(safe(self._title))
+            if hint := self.hint():
+                box.border_subtitle = Content(hint)
+            yield from self.inside()
+            yield self._wrong
+
+    def inside(self) -> Iterator[Widget]:
+        """Yield what the box holds."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """Return the keys that are told at the foot of the box."""
+        return _("Esc leaves")
+
+    def complain(self, message: str) -> None:
+        """Say what is wrong; the dialog stays open and keeps what was typed."""
+        self._wrong.update(Content(safe(message)))
+        self._wrong.display = bool(message)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

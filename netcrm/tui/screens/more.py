@@ -1,0 +1,154 @@
+"""The `.` menu: what is seldom done with a contact, each with why it can't be where it can't."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from netcrm.core.changes import follow_ups, states
+from netcrm.core.circle import Circle
+from netcrm.core.dates import parse_every, short_day
+from netcrm.core.i18n import _
+from netcrm.core.network import Network
+from netcrm.core.record import Change
+from netcrm.tui import commands
+from netcrm.tui.commands import Scope
+from netcrm.tui.days import months_later
+from netcrm.tui.screens.dialogs.ask_line import LineDialog, Read
+from netcrm.tui.screens.dialogs.day import DayDialog, Near
+from netcrm.tui.screens.dialogs.menu import MenuDialog, Row
+from netcrm.tui.screens.people import PeoplePage
+
+DONE = "done:"
+MOST_PROMISES = 5
+
+
+def rows(page: PeoplePage, ids: Sequence[str]) -> list[Row]:
+    """Return the rows of the menu: the open promises by number, then the commands of the table."""
+    network, today = page.network, page.today
+    found = []
+    if len(ids) == 1:
+        for number, promise in enumerate(network.promises(ids[0])[:MOST_PROMISES], 1):
+            due = short_day(promise.due, today) if promise.due else ""
+            label = _("done: {text}").format(text=promise.text)
+            found.append(Row(DONE + promise.id, str(number), label[:48], due))
+    for command in commands.of(Scope.MORE):
+        why = why_not(page, ids, command.action)
+        found.append(Row(command.action, command.key, _(command.label), _(command.help), why))
+    return found
+
+
+def why_not(page: PeoplePage, ids: Sequence[str], action: str) -> str:
+    """Return why a command of the menu can't be done with these contacts, or an empty text."""
+    network, today = page.network, page.today
+    people = [network.contact(id_) for id_ in ids]
+    if action == "let_go" and any(Circle.FAMILY in person.circles for person in people):
+        return _("family is not let go")
+    if action == "let_go" and all(person.let_go for person in people):
+        return _("let go already")
+    if action == "take_back" and not any(
+        person.state(today) in ("let-go", "paused", "snoozed") for person in people
+    ):
+        return _("not let go, paused or snoozed")
+    if action == "answered" and (
+        len(ids) > 1 or network.standings(today).of(ids[0]).awaiting is None
+    ):
+        return _("no reply is awaited")
+    if action == "deceased" and len(ids) > 1:
+        return _("one at a time")
+    return ""
+
+
+async def choose_more(page: PeoplePage, ids: Sequence[str]) -> None:
+    """Show the menu and do what is chosen."""
+    answer = await page.ask(MenuDialog(page.naming(ids), rows(page, ids)))
+    if answer is None:
+        return
+    if answer.startswith(DONE):
+        promise = answer.removeprefix(DONE)
+        if page.act(lambda: follow_ups.done(page.desk.network, [promise], today=page.today)):
+            page.acted("done", ids)
+    else:
+        await do_more(page, ids, answer)
+
+
+async def do_more(page: PeoplePage, ids: Sequence[str], action: str) -> None:
+    """Do a command of the menu with these contacts; asks for what it needs."""
+    if why := why_not(page, ids, action):
+        page.flash.refuse(why)
+        return
+    make = await _ASK[action](page, ids)
+    if make is not None and page.act(lambda: make(page.desk.network)):
+        page.acted(action, ids)
+
+
+Make = Callable[[Network], Change]
+
+
+async def _pause(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    today = page.today
+    near = (
+        Near("1", _("a month"), months_later(today, 1)),
+        Near("2", _("half a year"), months_later(today, 6)),
+        Near("0", _("until I take them back"), None),
+    )
+    dialog = DayDialog(_("Pause {who} for …").format(who=page.naming(ids)), near, today)
+    answer = await page.ask(dialog)
+    if answer is None:
+        return None
+    return lambda network: states.pause(network, ids, today=today, until=answer.day)
+
+
+async def _let_go(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    return lambda network: states.let_go(network, ids, today=page.today)
+
+
+async def _take_back(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    return lambda network: states.take_back(network, ids, today=page.today)
+
+
+async def _answered(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    return lambda network: states.answered(network, ids[0], today=page.today)
+
+
+async def _cadence(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    def read(line: str) -> Read[int | None]:
+        days = parse_every(line)
+        if days is None:
+            return Read(None, _("as the circle has it"))
+        return Read(days, _("every {n} days").format(n=days) if days else _("no cadence"))
+
+    every = {page.network.contact(id_).every for id_ in ids}
+    value = ""
+    if len(every) == 1 and (days := every.pop()) is not None:
+        value = f"{days}d" if days else "none"
+    title = _("How often to be in touch with {who}?").format(who=page.naming(ids))
+    answer = await page.ask(
+        LineDialog(title, read, value=value, placeholder="30d · 6w · 3m · none")
+    )
+    if answer is None:
+        return None
+    return lambda network: states.cadence(network, ids, answer.value)
+
+
+async def _deceased(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    today = page.today
+    near = [
+        Near("1", _("today"), today),
+        Near("2", _("yesterday"), today - timedelta(days=1)),
+    ]
+    if page.network.contact(ids[0]).deceased:
+        near.append(Near("0", _("not deceased, a mistake"), None))
+    title = _("When did {who} die?").format(who=page.naming(ids))
+    answer = await page.ask(DayDialog(title, near, today, past=True))
+    if answer is None:
+        return None
+    return lambda network: states.deceased(network, ids[0], answer.day)
+
+
+_ASK = {
+    "pause": _pause,
+    "let_go": _let_go,
+    "take_back": _take_back,
+    "answered": _answered,
+    "cadence": _cadence,
+    "deceased": _deceased,
+}

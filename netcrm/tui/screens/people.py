@@ -1,0 +1,284 @@
+"""What can be done with people from any page: one method a command; the pages say who is meant."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from netcrm.core.changes import follow_ups, people, states
+from netcrm.core.contact import Contact
+from netcrm.core.dates import trailing_day
+from netcrm.core.errors import BadInputError
+from netcrm.core.follow_up import FollowUp
+from netcrm.core.i18n import _, ngettext
+from netcrm.tui.days import weekday
+from netcrm.tui.screens.page import Page
+
+GOES_ON = frozenset({"logged", "snoozed", "skipped"})
+"""Actions after which the next person comes, whether the one before is still due or not."""
+
+_NEED_SOMEBODY = frozenset({"log", "snooze", "skip", "follow_up", "edit", "delete", "more"})
+
+
+def due_words(day: date | None) -> str:
+    """Return when a promise is due, in words."""
+    return _("due {day}").format(day=weekday(day)) if day else _("whenever")
+
+
+class PeoplePage(Page):
+    """A page with people on it."""
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the ids of those whom the next action takes; all that are marked, if any are."""
+        raise NotImplementedError
+
+    def hidden_subjects(self) -> int:
+        """Return how many of the subjects are not in sight."""
+        return 0
+
+    def acted(self, kind: str, ids: Sequence[str]) -> None:
+        """Hear that an action of a KIND was taken on IDS: the review goes on, marks are cleared."""
+
+    async def chosen(self) -> tuple[str, ...]:
+        """Return the subjects, or say that there is nobody."""
+        ids = self.subjects()
+        if not ids:
+            self.flash.refuse(_("there is nobody under the cursor"))
+        return ids
+
+    async def one(self) -> Contact | None:
+        """Return the one contact that is meant; asks which where several are."""
+        ids = await self.chosen()
+        if len(ids) > 1:
+            from netcrm.tui.screens.dialogs.choose import ChooseDialog
+
+            rows = [(i, self.network.name_of(i), self.network.contact(i).org) for i in ids]
+            answer = await self.ask(ChooseDialog(_("Which of them?"), rows))
+            ids = (answer,) if answer else ()
+        return self.network.contact(ids[0]) if ids else None
+
+    def naming(self, ids: Sequence[str]) -> str:
+        """Return whom a dialog is about: a name, or how many, also those out of sight."""
+        if len(ids) == 1:
+            return self.network.name_of(ids[0])
+        words = ngettext("{n} person", "{n} people", len(ids)).format(n=len(ids))
+        if hidden := self.hidden_subjects():
+            words += " " + _("({n} not shown)").format(n=hidden)
+        return words
+
+    def why_not(self, action: str) -> str:
+        """Return why an action can't be taken now."""
+        if action in _NEED_SOMEBODY and self.is_mounted and not self.subjects():
+            return _("there is nobody under the cursor")
+        return super().why_not(action)
+
+    # -- one key each ---------------------------------------------------------------------------
+
+    def action_log(self) -> None:
+        """Log a touch with whoever is meant."""
+        self.start(self._log())
+
+    async def _log(self) -> None:
+        from netcrm.tui.screens.capturing import log_with
+
+        if ids := await self.chosen():
+            entry = await log_with(self, ids)
+            if entry and entry in self.desk.network.interactions:
+                there = self.desk.network.interaction(entry).contacts
+                self.acted("logged", [id_ for id_ in ids if id_ in there])
+
+    def action_snooze(self) -> None:
+        """Hide until a day."""
+        self.start(self._snooze())
+
+    async def _snooze(self) -> None:
+        from netcrm.tui.screens.dialogs.day import DayDialog, snooze_days
+
+        if not (ids := await self.chosen()):
+            return
+        title = _("Snooze {who} for …").format(who=self.naming(ids))
+        answer = await self.ask(DayDialog(title, snooze_days(self.today), self.today))
+        if answer is None or answer.day is None:
+            return
+        day, network = answer.day, self.desk.network
+        if self.act(lambda: states.snooze(network, ids, day, today=self.today)):
+            self.acted("snoozed", ids)
+
+    def action_skip(self) -> None:
+        """Let this round pass."""
+        self.start(self._skip())
+
+    async def _skip(self) -> None:
+        if not (ids := await self.chosen()):
+            return
+        if self.act(lambda: states.skip(self.network, ids, today=self.today)):
+            self.acted("skipped", ids)
+
+    def action_follow_up(self) -> None:
+        """Promise something."""
+        self.start(self._follow_up())
+
+    async def _follow_up(self) -> None:
+        if not (ids := await self.chosen()):
+            return
+        answer = await self.ask_promise(_("Promise {who} …").format(who=self.naming(ids)))
+        if answer is None:
+            return
+        text, day = answer
+        network = self.desk.network
+        if self.act(lambda: follow_ups.promise(network, ids, text, day)):
+            self.acted("promised", ids)
+
+    async def ask_promise(
+        self, title: str, promise: FollowUp | None = None
+    ) -> tuple[str, date | None] | None:
+        """Ask for a promise and its day."""
+        from netcrm.tui.screens.dialogs.ask_line import LineDialog, Read
+
+        def read(line: str) -> Read[tuple[str, date | None]]:
+            text, day = trailing_day(line, self.today) or (line.strip(), None)
+            if not text:
+                raise BadInputError(_("a follow-up needs a text"), _("such as: send CV fri"))
+            return Read((text, day), f"{text} · {due_words(day)}")
+
+        value = ""
+        if promise is not None:
+            value = promise.text + (f" {promise.due.isoformat()}" if promise.due else "")
+        dialog = LineDialog(title, read, value=value, placeholder=_("send CV fri"))
+        answer = await self.ask(dialog)
+        return answer.value if answer else None
+
+    def action_add(self) -> None:
+        """Add a contact."""
+        self.start(self._add())
+
+    async def _add(self) -> None:
+        from netcrm.tui.screens.dialogs.contact_form import ContactForm
+
+        values = await self.ask(ContactForm(self.network, self.today))
+        if values is None:
+            return
+        fields = {**values}
+        name = str(fields.pop("name"))
+        added = people.add(self.desk.network, name, fields, today=self.today)
+        if self.act(lambda: added.change):
+            self.added(added.id)
+
+    def added(self, contact_id: str) -> None:
+        """Hear that a contact was added."""
+
+    def action_edit(self) -> None:
+        """Edit a contact."""
+        self.start(self.edit())
+
+    async def edit(self) -> None:
+        """Edit what is under the cursor: here a contact."""
+        contact = await self.one()
+        if contact is None:
+            return
+        from netcrm.tui.screens.dialogs.contact_form import ContactForm
+
+        seen = self.network
+        values = await self.ask(ContactForm(seen, self.today, contact))
+        if values is not None:
+            self.act(lambda: people.edit(seen, contact.id, values, today=self.today))
+
+    def action_delete(self) -> None:
+        """Delete, after asking."""
+        self.start(self.delete())
+
+    async def delete(self) -> None:
+        """Delete what is under the cursor: here contacts."""
+        if not (ids := await self.chosen()):
+            return
+        who = self.naming(ids)
+        leaving = frozenset(ids)
+        entries = {
+            entry.id
+            for id_ in ids
+            for entry in self.network.log_of(id_)
+            if leaving.issuperset(entry.contacts)
+        }
+        text = ngettext(
+            "{n} entry of the log goes too.", "{n} entries of the log go too.", len(entries)
+        ).format(n=len(entries))
+        if await self.confirm(_("Delete {who}?").format(who=who), text):
+            self.act(lambda: people.remove(self.desk.network, ids))
+            self.acted("deleted", ids)
+
+    async def confirm(self, title: str, text: str) -> bool:
+        """Ask before a deletion."""
+        from netcrm.tui.screens.dialogs.confirm import ConfirmDialog
+
+        text = f"{text}\n{_('u brings it back.')}".strip()
+        dialog = ConfirmDialog(title, text, keep=_("Keep"), go=_("Delete"))
+        answer = await self.ask(dialog)
+        return answer is True
+
+    # -- more -----------------------------------------------------------------------------------
+
+    def action_more(self) -> None:
+        """Show what else can be done with a contact."""
+        self.start(self._more())
+
+    async def _more(self) -> None:
+        from netcrm.tui.screens.more import choose_more
+
+        if ids := await self.chosen():
+            await choose_more(self, ids)
+
+    def action_pause(self) -> None:
+        """Stop the clock."""
+        self._do_more("pause")
+
+    def action_let_go(self) -> None:
+        """Let go."""
+        self._do_more("let_go")
+
+    def action_take_back(self) -> None:
+        """Take back."""
+        self._do_more("take_back")
+
+    def action_answered(self) -> None:
+        """Say that a reply came."""
+        self._do_more("answered")
+
+    def action_cadence(self) -> None:
+        """Set how often."""
+        self._do_more("cadence")
+
+    def action_deceased(self) -> None:
+        """Set the memorial day."""
+        self._do_more("deceased")
+
+    def _do_more(self, what: str) -> None:
+        async def asked() -> None:
+            from netcrm.tui.screens.more import do_more
+
+            if ids := await self.chosen():
+                await do_more(self, ids, what)
+
+        self.start(asked())
+
+    async def chose(self, answer: str) -> None:
+        """Do what was chosen in the palette: open a contact, or run a command."""
+        from netcrm.tui.screens.palette import CONTACT
+
+        if answer.startswith(CONTACT):
+            self.open_contact(answer.removeprefix(CONTACT))
+        else:
+            await super().chose(answer)
+
+    # -- pages ----------------------------------------------------------------------------------
+
+    def open_contact(self, contact_id: str) -> None:
+        """Open a contact's page."""
+        from netcrm.tui.screens.contact import ContactPage
+
+        if contact_id in self.network.contacts and self.app.screen is self:
+            self.app.push_screen(ContactPage(self.network, self.today, contact_id))
+
+    def action_follow_ups(self) -> None:
+        """Open the list of all promises."""
+        from netcrm.tui.screens.promises import PromisesPage
+
+        if self.app.screen is self:
+            self.app.push_screen(PromisesPage(self.network, self.today))

@@ -1,0 +1,259 @@
+"""The daily review: whom to get in touch with today, one person at a time."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from netcrm.core.dates import short_day
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.network import Network
+from netcrm.core.review import queue
+from netcrm.core.text import safe
+from netcrm.tui import commands
+from netcrm.tui.commands import Scope
+from netcrm.tui.screens.people import GOES_ON, PeoplePage
+from netcrm.tui.widgets.ink import inked
+from netcrm.tui.widgets.review_card import review_card
+
+WIDEST = 78
+
+
+class ReviewPage(PeoplePage):
+    """One person of today's queue after the other, then a summary."""
+
+    SCOPE = Scope.REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings(Scope.REVIEW)]
+    AUTO_FOCUS = "#card"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012  as Textual has it
+
+    def __init__(self, network: Network, today: date) -> None:
+        super().__init__(network, today)
+        self._seen: set[str] = set()
+        self._done: list[tuple[str, str, str]] = []
+        """What was done in this review: (words of the change, kind, contact id)."""
+        self._undone: list[tuple[str, str, str]] = []
+        self._round: tuple[str, ...] = ()
+        self._place = 0
+        self._waiting = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """Take today's share of the queue."""
+        found = queue(self.network, self.today)
+        self._round, self._waiting, self._place = found.items, found.more, 0
+
+    def _begin_again(self) -> None:
+        """Take another share: those whom this review has not shown yet."""
+        everybody = self.network.standings(self.today).queue
+        left = tuple(id_ for id_ in everybody if id_ not in self._seen)
+        budget = self.network.rules.budget
+        self._round, self._waiting, self._place = left[:budget], len(left[budget:]), 0
+
+    def body(self) -> ComposeResult:
+        """Yield the progress, the card, and who comes next."""
+        with Vertical(id="review"):
+            yield Static("", id="progress", markup=False)
+            with VerticalScroll(id="card"):
+                yield Static("", id="person-card", markup=False)
+            yield Static("", id="coming", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first person."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap the card anew."""
+        self._show()
+
+    def watch_network(self) -> None:
+        """Show what is known now."""
+        super().watch_network()
+        if self.is_mounted:
+            self._show()
+
+    def watch_today(self) -> None:
+        """Start over on a new day."""
+        if self.is_mounted:
+            self._begin()
+            self._show()
+
+    @property
+    def person(self) -> str:
+        """The id of the person in front, or nothing at the end."""
+        while (
+            self._place < len(self._round) and self._round[self._place] not in self.network.contacts
+        ):
+            self._round = tuple(i for i in self._round if i in self.network.contacts)
+        return self._round[self._place] if self._place < len(self._round) else ""
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the person in front."""
+        return (self.person,) if self.person else ()
+
+    # -- going on -------------------------------------------------------------------------------
+
+    def acted(self, kind: str, ids: Sequence[str]) -> None:
+        """Go on to the next person where this one has been dealt with."""
+        person = self.person
+        if person not in ids and kind != "deleted":
+            return
+        self._done.append((self.desk.keeper.can_undo or "", kind, person))
+        self._undone.clear()
+        if kind in GOES_ON or person not in self.network.standings(self.today).queue:
+            self._go(1)
+        else:
+            self._show()
+
+    def undone(self, what: str) -> None:
+        """Go back to the person whose change was taken back, or on where it was done again."""
+        if self._done and self._done[-1][0] == what:
+            self._undone.append(self._done.pop())
+            self._back_to(self._undone[-1][2])
+        elif self._undone and self._undone[-1][0] == what:
+            self._done.append(self._undone.pop())
+            self._back_to(self._done[-1][2])
+            self._go(1)
+
+    def _back_to(self, person: str) -> None:
+        self._seen.discard(person)
+        if person in self._round:
+            self._place = self._round.index(person)
+        self._show()
+
+    def _go(self, step: int) -> None:
+        if step > 0 and self.person:
+            self._seen.add(self.person)
+        self._place = max(0, min(self._place + step, len(self._round)))
+        if step > 0:
+            self._pass_over()
+        self.query_one("#card").scroll_home(animate=False)
+        self._show()
+
+    def _pass_over(self) -> None:
+        """Pass over those whom somebody dealt with meanwhile, in the shell or on another page."""
+        waiting = frozenset(self.network.standings(self.today).queue)
+        while self.person and self.person not in waiting:
+            self._seen.add(self.person)
+            self._place += 1
+
+    def action_next(self) -> None:
+        """Go to the next person; nothing is written."""
+        if self.person:
+            self._go(1)
+
+    def action_previous(self) -> None:
+        """Go back to the person before."""
+        if self._place:
+            self._go(-1)
+        else:
+            self.flash.refuse(_("this is the first"))
+
+    def action_open(self) -> None:
+        """Open the person's page; at the end, go home."""
+        if self.person:
+            self.open_contact(self.person)
+        else:
+            self.action_back()
+
+    def action_again(self) -> None:
+        """At the end, go on with those who were not shown."""
+        if not self.person and self._waiting:
+            self._begin_again()
+            self._show()
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        person = self.person
+        self.set_class(not person, "-over")
+        progress, card, coming = (
+            self.query_one(f"#{name}", Static) for name in ("progress", "person-card", "coming")
+        )
+        scroll = self.query_one("#card")
+        width = max(20, min(self.app.size.width, WIDEST) - 8)
+        if person:
+            scroll.border_title = Content(safe(self.network.name_of(person)))
+            card.update(inked(review_card(self.network, self.today, person, width)))
+        else:
+            scroll.border_title = Content(_("That was today’s review"))
+            card.update(self._summary())
+        progress.update(self._progress(width))
+        coming.update(self._coming())
+        shown = commands.shown(Scope.REVIEW)
+        if not person:
+            wanted = ("review.more", "review.previous", "netcrm.undo", "netcrm.back", "netcrm.help")
+            shown = tuple(map(commands.named, wanted if self._waiting else wanted[1:]))
+        self.key_bar.show(shown)
+        self.refresh_keys()
+
+    def _progress(self, width: int) -> Content:
+        total = len(self._round)
+        if not total:
+            return Content("")
+        done = min(self._place, total)
+        words = _("{n} of {all}").format(n=min(done + 1, total), all=total)
+        more = ""
+        if self._waiting:
+            more = ngettext("{n} more waits", "{n} more wait", self._waiting).format(
+                n=self._waiting
+            )
+        room = max(0, width - len(words) - len(more) - 4)
+        filled = round(room * done / total)
+        return Content.assemble(
+            (f"{words}  ", "bold"),
+            ("━" * filled, "$mark"),
+            ("━" * (room - filled), "$frame"),
+            (f"  {more}", "$quiet"),
+        )
+
+    def _coming(self) -> Content:
+        names = [self.network.name_of(id_) for id_ in self._round[self._place + 1 :]][:3]
+        if not names or not self.person:
+            return Content("")
+        return Content.styled(safe(_("then {names}").format(names=", ".join(names))), "$quiet")
+
+    def _summary(self) -> Content:
+        kinds = Counter(kind for _what, kind, _person in self._done)
+        words = {
+            "logged": ngettext("{n} logged", "{n} logged", kinds["logged"]),
+            "snoozed": ngettext("{n} snoozed", "{n} snoozed", kinds["snoozed"]),
+            "skipped": ngettext("{n} skipped", "{n} skipped", kinds["skipped"]),
+        }
+        other = sum(kinds.values()) - sum(kinds[kind] for kind in words)
+        parts = [words[kind].format(n=kinds[kind]) for kind in words if kinds[kind]]
+        if other:
+            parts.append(ngettext("{n} more change", "{n} more changes", other).format(n=other))
+        if not self._round and not self._done:
+            parts = [_("Nobody is due. Everyone is up to date.")]
+        lines = [
+            Content.styled(" · ".join(parts) or _("Nothing was written."), "bold"),
+            Content(""),
+        ]
+        standings = self.network.standings(self.today)
+        if self._waiting:
+            more = ngettext("{n} more is waiting:", "{n} more are waiting:", self._waiting)
+            lines.append(
+                Content.assemble(
+                    more.format(n=self._waiting),
+                    " ",
+                    ("r", "bold $mark"),
+                    _(" goes on, or tomorrow does."),
+                )
+            )
+        elif waiting := len(standings.queue):
+            words_left = ngettext(
+                "{n} person was passed over.", "{n} people were passed over.", waiting
+            )
+            lines.append(Content(words_left.format(n=waiting)))
+        upcoming = standings.next_due()
+        if upcoming is not None:
+            name, day = safe(self.network.name_of(upcoming[0])), short_day(upcoming[1], self.today)
+            lines.append(Content(_("Next: {name}, {day}.").format(name=name, day=day)))
+        return Content("\n").join(lines)

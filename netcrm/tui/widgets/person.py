@@ -1,0 +1,185 @@
+"""The person pane: a card of who is under the cursor in the list beside it."""
+
+from calendar import isleap
+from collections.abc import Iterator
+from datetime import date
+
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from netcrm.core.contact import Contact
+from netcrm.core.dates import short_day
+from netcrm.core.i18n import _
+from netcrm.core.network import Network
+from netcrm.core.standing import Standing
+from netcrm.tui import paint
+from netcrm.tui.paint import Line
+from netcrm.tui.widgets.frame import Frame
+from netcrm.tui.widgets.standing_row import heat_line
+from netcrm.tui.widgets.words import circle_word, medium_word, name_word
+
+_NOTE_LINES = 6
+_LOG_LINES = 2
+
+
+def card(network: Network, today: date, contact_id: str, width: int) -> list[Line]:
+    """Return the lines of a contact's card, none of them wider than WIDTH cells."""
+    contact = network.contact(contact_id)
+    standing = network.standings(today).of(contact_id)
+    lines: list[Line] = []
+    for block in (
+        _who(contact, width),
+        _stands(standing, width),
+        _recent(network, contact, today, width),
+        _facts(contact, today, width),
+        _notes(contact, width),
+    ):
+        found = [*block]
+        if found:
+            lines += [[], *found] if lines else found
+    return lines
+
+
+def _who(contact: Contact, width: int) -> Iterator[Line]:
+    circles = [circle_word(circle) for circle in contact.circles] or [_("unsorted")]
+    groups = " · ".join([*circles, *(f"#{tag}" for tag in contact.tags)])
+    for line in paint.wrap(groups, width, most=2):
+        yield [(line, paint.ACCENT)]
+    work = contact.title or contact.org
+    if contact.title and contact.org:
+        work = _("{title} at {org}").format(title=contact.title, org=contact.org)
+    if work:
+        for line in paint.wrap(work, width, most=2):
+            yield [(line, paint.PLAIN)]
+    if contact.nicknames:
+        called = _("called {names}").format(names=", ".join(contact.nicknames))
+        yield [(paint.cut(paint.shown(called), width), paint.QUIET)]
+
+
+def _stands(standing: Standing, width: int) -> Iterator[Line]:
+    if line := heat_line(standing, width):
+        yield line
+    for reason in standing.reasons:
+        yield from _item("–", reason, width)
+
+
+def _facts(contact: Contact, today: date, width: int) -> Iterator[Line]:
+    birthday = next_birthday(contact.birthday, today)
+    if birthday and not contact.deceased:
+        day, age = birthday
+        years = f" ({age})" if age else ""
+        yield from _labelled(_("birthday"), short_day(day, today) + years, width)
+    for label, values in ((_("mail"), contact.emails), (_("phone"), contact.phones)):
+        for value in values[:2]:
+            yield from _labelled(label, value, width)
+
+
+def _recent(network: Network, contact: Contact, today: date, width: int) -> Iterator[Line]:
+    for entry_id in network.ledger.of(contact.id).recent:
+        if entry_id not in network.interactions:
+            continue
+        entry = network.interaction(entry_id)
+        medium = medium_word(entry.medium, answered=entry.answered)
+        yield [(paint.cut(f"{short_day(entry.date, today)} · {medium}", width), paint.QUIET)]
+        for line in paint.wrap(entry.words, width - 2, most=_LOG_LINES):
+            if line:
+                yield [("  ", paint.PLAIN), (line, paint.PLAIN)]
+
+
+def _notes(contact: Contact, width: int) -> Iterator[Line]:
+    if contact.note:
+        for line in paint.wrap(contact.note, width, most=_NOTE_LINES):
+            yield [(line, paint.PLAIN)]
+
+
+def _item(sign: str, text: str, width: int) -> Iterator[Line]:
+    for number, line in enumerate(paint.wrap(text, width - 2)):
+        yield [(f"{sign} " if not number else "  ", paint.QUIET), (line, paint.PLAIN)]
+
+
+def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
+    label = paint.left(label, 8) + " "
+    for number, line in enumerate(paint.wrap(text, max(1, width - len(label)))):
+        yield [(label if not number else " " * len(label), paint.QUIET), (line, paint.PLAIN)]
+
+
+def next_birthday(birthday: str, today: date) -> tuple[date, int] | None:
+    """Return the next birthday from TODAY on and the age then (0 where the year is not known).
+
+    29 February is kept on the 28th in other years. None for no birthday, and for a damaged one.
+    """
+    year, month, day = birthday[:-6], birthday[-5:-3], birthday[-2:]
+    try:
+        coming = min(
+            found
+            for ahead in (today.year, today.year + 1)
+            if (found := _anniversary(ahead, int(month), int(day))) >= today
+        )
+    except ValueError:
+        return None
+    return coming, coming.year - int(year) if year.isdecimal() else 0
+
+
+def _anniversary(year: int, month: int, day: int) -> date:
+    if (month, day) == (2, 29) and not isleap(year):
+        day = 28
+    return date(year, month, day)
+
+
+class PersonPane(Frame, can_focus=False, inherit_bindings=False):
+    """Who is under the cursor. Takes no focus; the mouse wheel scrolls a long card."""
+
+    network: reactive[Network | None] = reactive(None, repaint=False)
+    today: reactive[date] = reactive(date.min, repaint=False)
+    contact_id: reactive[str] = reactive("", repaint=False)
+    """Whom to show; nobody where it is empty or not known."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._lines: list[Line] = []
+        self._stale = False
+
+    def watch_network(self) -> None:
+        """Write the card anew."""
+        self._renew()
+
+    def watch_today(self) -> None:
+        """Write the card anew."""
+        self._renew()
+
+    def watch_contact_id(self) -> None:
+        """Write another card, and show its head."""
+        self.scroll_to(y=0, animate=False)
+        self._renew()
+
+    def on_resize(self) -> None:
+        """Wrap the card anew."""
+        self._renew()
+
+    def render_line(self, y: int) -> Strip:
+        """Return the strip of one line on screen."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        line = self._lines[index] if index < len(self._lines) else []
+        return paint.strip([(" ", paint.PLAIN), *line], width, self.rich_style, self.ink)
+
+    def _renew(self) -> None:
+        """Write the card, once however many attributes have changed."""
+        if not self._stale:
+            self._stale = True
+            self.call_next(self._write)
+
+    def _write(self) -> None:
+        self._stale = False
+        network = self.network
+        width = self.scrollable_content_region.width - 2
+        if network is None or self.contact_id not in network.contacts or width < 1:
+            self._lines = []
+            self.entitle("")
+        else:
+            self._lines = card(network, self.today, self.contact_id, width)
+            self.entitle(name_word(network.name_of(self.contact_id)))
+        # A card that fits takes the height there is: with no change of height nothing is laid out anew.
+        self.virtual_size = Size(0, max(len(self._lines), self.size.height))
+        self.refresh()

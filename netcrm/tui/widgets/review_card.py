@@ -1,0 +1,116 @@
+"""One person, big: why, what was said last, what was promised, what happened since. Lines only."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from netcrm.core.contact import Contact
+from netcrm.core.dates import short_day
+from netcrm.core.i18n import _
+from netcrm.core.interaction import Interaction
+from netcrm.core.network import Network
+from netcrm.core.standing import Standing
+from netcrm.tui import paint
+from netcrm.tui.paint import Line
+from netcrm.tui.widgets.standing_row import heat_line, state_word
+from netcrm.tui.widgets.words import circle_word, medium_word
+
+LABEL = 11
+NOTES = 2
+NOTE_LINES = 3
+
+
+def review_card(network: Network, today: date, contact_id: str, width: int) -> list[Line]:
+    """Return the lines of a person's card, none of them wider than WIDTH cells."""
+    contact = network.contact(contact_id)
+    standing = network.standings(today).of(contact_id)
+    entries = [
+        network.interaction(id_)
+        for id_ in network.ledger.of(contact_id).recent
+        if id_ in network.interactions
+    ]
+    since = [e for e in entries if standing.last and e.date > standing.last.date and e.weight == 0]
+    before = [e for e in entries if e not in since][:NOTES]
+    blocks = (
+        _who(contact, standing, width),
+        _labelled(_("why"), [[(reason, paint.STRONG)] for reason in _why(standing, today)], width),
+        _labelled(_("last"), [*_entries(before, today, width)] or [_never(standing)], width),
+        _labelled(_("since then"), [*_entries(since, today, width)], width),
+        _labelled(_("promised"), [*_promises(network, contact, today)], width),
+        _labelled(_("about"), [*_about(contact, width)], width),
+        _labelled(_("reach"), [*_reach(contact)], width),
+    )
+    lines: list[Line] = []
+    for block in blocks:
+        if found := [*block]:
+            lines += [[], *found] if lines else found
+    return lines
+
+
+def _who(contact: Contact, standing: Standing, width: int) -> Iterator[Line]:
+    circles = [circle_word(circle) for circle in contact.circles] or [_("unsorted")]
+    groups = " · ".join([*circles, *(f"#{tag}" for tag in contact.tags)])
+    work = contact.title or contact.org
+    if contact.title and contact.org:
+        work = _("{title} at {org}").format(title=contact.title, org=contact.org)
+    for line in paint.wrap(" · ".join(filter(None, [groups, work])), width, most=2):
+        yield [(line, paint.ACCENT)]
+    yield []
+    heat = heat_line(standing, width)
+    if heat:
+        yield heat
+
+
+def _why(standing: Standing, today: date) -> list[str]:
+    if standing.reasons:
+        return [*standing.reasons]
+    return [state_word(standing, today)] if standing.hidden else []
+
+
+def _never(standing: Standing) -> Line:
+    return [(_("nothing logged yet"), paint.QUIET)] if standing.last is None else []
+
+
+def _entries(entries: list[Interaction], today: date, width: int) -> Iterator[Line]:
+    for entry in entries:
+        medium = medium_word(entry.medium, answered=entry.answered)
+        head = f"{short_day(entry.date, today)} · {medium}"
+        yield [(head, paint.QUIET)]
+        for line in paint.wrap(entry.words, width - LABEL, most=NOTE_LINES):
+            if line:
+                yield [(line, paint.PLAIN)]
+
+
+def _promises(network: Network, contact: Contact, today: date) -> Iterator[Line]:
+    for promise in network.promises(contact.id):
+        due = f"  {short_day(promise.due, today)}" if promise.due else ""
+        late = promise.due is not None and promise.due <= today
+        yield [(promise.text, paint.PLAIN), (due, paint.ACCENT if late else paint.QUIET)]
+
+
+def _about(contact: Contact, width: int) -> Iterator[Line]:
+    if contact.note:
+        for line in paint.wrap(contact.note, width - LABEL, most=4):
+            yield [(line, paint.PLAIN)]
+
+
+def _reach(contact: Contact) -> Iterator[Line]:
+    ways = [*contact.phones[:1], *contact.emails[:1]]
+    if ways:
+        yield [(" · ".join(ways), paint.PLAIN)]
+
+
+def _labelled(label: str, lines: list[Line], width: int) -> Iterator[Line]:
+    """Yield LINES behind a label; each is cut where it is too wide."""
+    for number, line in enumerate(filter(None, lines)):
+        head = paint.left(label if not number else "", LABEL)
+        yield [(head, paint.QUIET), *_fitted(line, width - LABEL)]
+
+
+def _fitted(line: Line, room: int) -> Iterator[tuple[str, str]]:
+    for text, ink in line:
+        piece = paint.cut(paint.shown(text), room)
+        room -= paint.width_of([(piece, ink)])
+        if piece:
+            yield piece, ink
+        if room <= 0:
+            return

@@ -1,0 +1,213 @@
+"""The staleness pane: the people of the scope, whoever needs a word first on top."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.network import Network
+from netcrm.core.query import Query
+from netcrm.core.text import fold
+from netcrm.tui import paint
+from netcrm.tui.paint import Line
+from netcrm.tui.widgets.pane import Pane
+from netcrm.tui.widgets.standing_row import draw_standing
+
+UNSORTED = "circle:unsorted"
+
+
+def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str, ...]:
+    """Return the ids of the rows: the heat list of the SCOPE, or everybody that WANTED finds in it.
+
+    Both are queries. Who is not in the heat list (hidden, without a cadence) is found only where
+    something is wanted, and comes after the others by name. Raises BadInputError for a bad query.
+    """
+    standings = network.standings(today)
+    if not wanted.strip():
+        if scope == UNSORTED:
+            return standings.triage
+        ranked = standings.ranked
+        return Query.parse(scope, today).select(network, ranked) if scope else ranked
+    query = Query.parse(f"{scope} {wanted}", today)
+    found = query.select(network, standings.ranked)
+    listed = frozenset(standings.ranked)
+    others = query.select(network, [id for id in network.contacts if id not in listed])
+    return (*found, *sorted(others, key=lambda id: (fold(network.name_of(id)), id)))
+
+
+class StalenessPane(Pane[str]):
+    """The heat list; rows are ids of contacts."""
+
+    network: reactive[Network | None] = reactive(None, repaint=False)
+    today: reactive[date] = reactive(date.min, repaint=False)
+    scope: reactive[str] = reactive("", repaint=False)
+    """A query that means the people of the chosen circle or tag; everyone where it is empty."""
+    filter: reactive[str] = reactive("", repaint=False)
+    """What the user looks for within the scope."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another person; CONTACT_ID is empty where there is nobody."""
+
+        pane: "StalenessPane"
+        contact_id: str
+
+        @property
+        def control(self) -> "StalenessPane":
+            """The pane."""
+            return self.pane
+
+        def can_replace(self, message: Message) -> bool:
+            """Let a later one take the place of one still waiting."""
+            return isinstance(message, StalenessPane.Highlighted)
+
+    @dataclass
+    class Opened(Message):
+        """A person's page is wanted."""
+
+        pane: "StalenessPane"
+        contact_id: str
+
+        @property
+        def control(self) -> "StalenessPane":
+            """The pane."""
+            return self.pane
+
+    def on_mount(self) -> None:
+        """Name the pane."""
+        self._entitle()
+
+    def watch_network(self) -> None:
+        """Rank again."""
+        self.stale()
+
+    def watch_today(self) -> None:
+        """Rank again."""
+        self.stale()
+
+    def watch_scope(self) -> None:
+        """Show the people of the scope, from the top."""
+        self._to_top = True
+        self._entitle()
+        self.stale()
+
+    def watch_filter(self) -> None:
+        """Show who is found, from the top."""
+        self._to_top = True
+        self.stale()
+
+    _to_top = False
+
+    @property
+    def problem(self) -> str:
+        """Why the filter can't be understood, or empty; the rows then stay as they were."""
+        self.settle()
+        return self._problem
+
+    _problem = ""
+
+    def refill(self) -> None:
+        """Show the people of the scope that the filter finds."""
+        if self.network is None:
+            return
+        try:
+            found = people(self.network, self.today, self.scope, self.filter)
+        except BadInputError as error:
+            self._problem = error.message
+            self.subtitle = f"/{self.filter} · {error.message}"
+            return
+        self._problem = ""
+        self.marked = self.marked & self.network.contacts.keys()
+        self.fill(found, to_top=self._to_top)
+        self._to_top = False
+        self._count()
+
+    def row_key(self, row: str) -> str:
+        """Return the id of the contact."""
+        return row
+
+    def draw_row(self, row: str, width: int, *, cursor: bool, marked: bool) -> Line:
+        """Return the person's line."""
+        network = self.network
+        if network is None or row not in network.contacts:
+            return [(" " * width, paint.PLAIN)]
+        standing = network.standings(self.today).of(row)
+        triage = self.scope == UNSORTED and not self.filter
+        return draw_standing(
+            standing, width, self.today, cursor=cursor, marked=marked, triage=triage
+        )
+
+    def draw_empty(self, width: int) -> list[Line]:
+        """Return what to do about an empty list."""
+        network = self.network
+        if network is None:
+            return []
+        if self.filter:
+            text = _("Nobody here matches “{filter}”.\n`Esc` clears the filter.")
+        elif not len(network):
+            text = _(
+                "No contacts yet.\n\n"
+                "`a`  add somebody\n"
+                "`c`  note a meeting, and whom you met\n\n"
+                "In the shell:\n\n"
+                "`netcrm import FILE`  bring an address book\n"
+                "`netcrm demo`         look around in a made-up network"
+            )
+        elif self.scope == UNSORTED:
+            text = _("Everybody is in a circle.")
+        else:
+            text = _(
+                "Nobody here has a cadence, so nobody goes stale.\n"
+                "`/`  finds people by name all the same."
+            )
+        return paint.teach(text, width, filter=self.filter)
+
+    def say_highlighted(self, key: str | None) -> None:
+        """Tell who is under the cursor."""
+        self.post_message(self.Highlighted(self, key or ""))
+
+    def say_selected(self, key: str) -> None:
+        """Tell whose page is wanted."""
+        self.post_message(self.Opened(self, key))
+
+    def say_marked(self, keys: frozenset[str]) -> None:
+        """Tell which people are marked, and show how many."""
+        self._count()
+        super().say_marked(keys)
+
+    def _entitle(self) -> None:
+        words = self.scope.removeprefix("circle:").replace("tag:", "#").replace('"', "")
+        self.entitle(_("2 Staleness"), words)
+
+    def _count(self) -> None:
+        if self.network is None:
+            return
+        self.subtitle = " · ".join(filter(None, (self._marks(), self._summary(self.network))))
+
+    def _marks(self) -> str:
+        if not self.marked:
+            return ""
+        marked = ngettext("{n} marked", "{n} marked", len(self.marked)).format(n=len(self.marked))
+        away = len(self.marked.difference(self.rows))
+        return marked + (" " + _("({n} not shown)").format(n=away) if away else "")
+
+    def _summary(self, network: Network) -> str:
+        standings = network.standings(self.today)
+        if self.filter:
+            return _("/{filter} · {n} of {all}").format(
+                filter=self.filter, n=len(self.rows), all=len(network)
+            )
+        if self.scope == UNSORTED:
+            return _("{n} to sort").format(n=len(self.rows))
+        if self.scope:
+            due = len(frozenset(standings.queue).intersection(self.rows))
+            return _("{n} due of {all}").format(n=due, all=len(self.rows))
+        words = []
+        if standings.due:
+            words.append(_("{n} due").format(n=standings.due))
+        if standings.drifting:
+            words.append(_("{n} drifting").format(n=standings.drifting))
+        return " · ".join(words) or (_("nobody is due") if self.rows else "")

@@ -1,0 +1,90 @@
+"""Triage: the unsorted get a circle with one key each, marked ones together, and undo takes it back."""
+
+from netcrm.core.circle import Circle
+from netcrm.tui.screens.triage import TriagePage, Unsorted
+from tests.tui.made_up import TODAY, Network, Session, forget, running
+
+
+def imported() -> Network:
+    """Return four people whom an import brought."""
+    made = Network(TODAY)
+    for name, org in (
+        ("Ada Lind", "Lego"),
+        ("Ben Toft", ""),
+        ("Carl Riis", "DR"),
+        ("Dora Bech", ""),
+    ):
+        made.add(name, imported=True, org=org or None, known=3)
+    forget(made)
+    return made
+
+
+def rows(session: Session) -> list[str]:
+    """Return the names in the list."""
+    page = session.page
+    assert isinstance(page, TriagePage)
+    return [session.made.network.name_of(id_) for id_ in page.query_one(Unsorted).rows]
+
+
+async def test_one_key_sorts_and_goes_on() -> None:
+    """`1` family, `2` friends, `3` professional: the next is under the cursor at once."""
+    async with running(imported()) as session:
+        await session.press("t", "1", "2", "3")
+        circles = {c.name: c.circles for c in session.made.network.people()}
+        assert circles["Ada Lind"] == (Circle.FAMILY,)
+        assert circles["Ben Toft"] == (Circle.FRIENDS,)
+        assert circles["Carl Riis"] == (Circle.PROFESSIONAL,)
+        assert rows(session) == ["Dora Bech"]
+        assert "Carl Riis → professional" in session.text
+
+
+async def test_zero_lets_somebody_be_for_now() -> None:
+    """Nothing is written, the row goes, and comes back the next time."""
+    async with running(imported()) as session:
+        await session.press("t", "0")
+        assert rows(session) == ["Ben Toft", "Carl Riis", "Dora Bech"]
+        assert "1 let be" in session.text
+        assert not session.made.done
+        await session.press("q", "t")
+        assert len(rows(session)) == 4
+
+
+async def test_marked_ones_are_sorted_together() -> None:
+    """One change, one undo."""
+    async with running(imported()) as session:
+        await session.press("t", "space", "space", "2")
+        assert len(session.made.done) == 1
+        assert rows(session) == ["Carl Riis", "Dora Bech"]
+        await session.press("u")
+        assert len(rows(session)) == 4
+
+
+async def test_when_all_are_sorted_it_says_so() -> None:
+    """The keys have nothing left to do, and say that."""
+    async with running(imported()) as session:
+        await session.press("t", *"1231")
+        assert "Everybody is in a circle" in session.text
+        await session.press("2")
+        assert session.said == "there is nobody left to sort"
+        await session.press("0", "escape")
+        assert session.dialog == "HomeScreen"
+
+
+async def test_the_other_actions_work_here_too() -> None:
+    """The same letter does the same: edit, delete, capture, open."""
+    async with running(imported()) as session:
+        await session.press("t", "e")
+        assert session.dialog == "ContactForm"
+        await session.press("escape", "enter")
+        assert session.dialog == "ContactPage"
+        await session.press("q", "d", "y")
+        assert len(session.made.network) == 3
+
+
+async def test_triage_fits_eighty_columns() -> None:
+    """The list alone, with its keys."""
+    async with running(imported(), size=(80, 24)) as session:
+        await session.press("t")
+        assert "Ada Lind" in session.text
+        assert "3 Professional" in session.text.split("\n")[-1]
+        assert "q Back" in session.text.split("\n")[-1]
