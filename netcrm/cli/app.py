@@ -26,9 +26,12 @@ def app(arguments: Namespace) -> int:
         arguments.query, arguments.n, arguments.all, arguments.count = [], None, False, False
         return due(arguments)
     gc.disable()  # until the first frame stands: the app turns it on again
+    from netcrm.store.ahead import read_ahead
+
+    ahead = read_ahead(place_of(arguments))  # meanwhile Textual is imported
     from netcrm.tui.app import run
 
-    store = open_store(arguments)
+    store = open_store(arguments, ahead)
     return run(
         store,
         lambda: today_of(arguments),

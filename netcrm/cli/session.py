@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netcrm.core.rules import Rules
+    from netcrm.store.ahead import Ahead
     from netcrm.store.store import Store
 
 
@@ -55,11 +56,13 @@ def rules_of() -> "Rules":
     return load_rules(config_file())
 
 
-def open_store(arguments: Namespace) -> "Store":
-    """Open the store of a command; raises StoreError where it can't be read."""
+def open_store(arguments: Namespace, ahead: "dict[str, Ahead] | None" = None) -> "Store":
+    """Open the store of a command, of which AHEAD is being read; raises StoreError where it can't be."""
     from netcrm.store.store import Store
 
-    store = Store.open(place_of(arguments), rules=rules_of(), today=today_of(arguments))
+    store = Store.open(
+        place_of(arguments), rules=rules_of(), today=today_of(arguments), ahead=ahead
+    )
     if store.warnings:
         from netcrm.cli.output import warn
 

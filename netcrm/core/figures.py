@@ -65,6 +65,8 @@ class Figures(NamedTuple):
     state: State
     cadence: int | None
     circles: tuple[Circle, ...]
+    tags: tuple[str, ...]
+    """The tags in the order they were given."""
     silence: float | None
     dormant: bool
     planned: int | None
@@ -90,7 +92,7 @@ class Figures(NamedTuple):
         return None if self.cadence is None else -self.less_heat
 
 
-_, LESS_HEAT, NAME, ID, LISTED, CALLING, HIDDEN, STATE, CADENCE, CIRCLES = range(10)
+_, LESS_HEAT, NAME, ID, LISTED, CALLING, HIDDEN, STATE, CADENCE, CIRCLES, TAGS = range(11)
 DRIFTING = len(Figures._fields) - 1
 
 
@@ -161,7 +163,7 @@ def measure(
     """
     now = today.toordinal()
     days, kinds, born = Days(), Kinds(rules), coming_up(today)
-    tags = rules.tags
+    by_tag = bool(rules.tags)
     only_professional = (Circle.PROFESSIONAL,)
     nobody = empty_row()
     found: list[tuple[Any, ...]] = []
@@ -175,9 +177,9 @@ def measure(
             circles, cadence = kinds[tuple(value) if isinstance(value, list) else ()]
         except TypeError:  # something in the list that can't be a circle
             circles, cadence = kinds[as_texts(value)]
-        every, tagged = get("every"), get("tags") if tags else None
-        if every is not None or tagged:
-            cadence = cadence_of(circles, as_texts(tagged), every, rules)
+        tags = as_texts(value) if (value := get("tags")) else ()
+        if (every := get("every")) is not None or (tags and by_tag):
+            cadence = cadence_of(circles, tags, every, rules)
 
         pause = get("pause")
         pauses = pauses_of(pause, days) if pause else ()
@@ -251,6 +253,7 @@ def measure(
                 state,
                 cadence,
                 circles,
+                tags,
                 silence,
                 dormant,
                 planned,

@@ -17,8 +17,10 @@ from netcrm.core.touches import (
     empty_row,
     entry_of,
     fold,
+    packed,
     takes,
     unfold_planned,
+    unpacked,
 )
 
 __all__ = ["LAYOUT", "Gaps", "LastTouch", "Ledger", "Touches"]
@@ -55,7 +57,7 @@ class Ledger:
 
     def rows(self) -> dict[str, JSON]:
         """Return the compact JSON form; treat it as immutable."""
-        return dict(self.raw)
+        return {person: packed(row) for person, row in self.raw.items()}
 
     def of(self, contact_id: str) -> Touches:
         """Return what the log says of a contact; nothing for somebody it does not name."""
@@ -75,7 +77,7 @@ class Ledger:
             return self
         day = today.toordinal()
         if today < self.asof:
-            if all(row[NEWEST_DAY] <= day for row in self.raw.values()):
+            if all(unpacked(row)[NEWEST_DAY] <= day for row in self.raw.values()):
                 return Ledger(today, self.raw)
             return Ledger.build(entries(), today)
         rows = dict(self.raw)

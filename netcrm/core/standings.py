@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from netcrm.core.circle import Circle
-from netcrm.core.contact import Contact, as_texts
+from netcrm.core.contact import Contact
 from netcrm.core.everybody import Everybody
 from netcrm.core.figures import (
     CADENCE,
@@ -21,6 +21,7 @@ from netcrm.core.figures import (
     LESS_HEAT,
     NAME,
     STATE,
+    TAGS,
     Figures,
 )
 from netcrm.core.follow_up import FollowUp
@@ -187,17 +188,13 @@ class Standings:
     @cached_property
     def _alike(self) -> dict[_Alike, int]:
         """How many of those not gone are alike: thousands of people, but few kinds to add up."""
-        contacts = self._all.contacts
         found: dict[_Alike, int] = {}
-        for person, figures in self._all.figures.items():
+        for figures in self._all.figures.values():
             state = figures[STATE]
-            if state in _GONE:
-                continue
-            tags = contacts[person].fields.get("tags")
-            step = None if figures[CADENCE] is None else bisect(LIMITS, -figures[LESS_HEAT])
-            tagged = as_texts(tags) if tags else ()
-            alike = (figures[CIRCLES], tagged, state != "unsorted", step)
-            found[alike] = found.get(alike, 0) + 1
+            if state not in _GONE:
+                step = None if figures[CADENCE] is None else bisect(LIMITS, -figures[LESS_HEAT])
+                alike = (figures[CIRCLES], figures[TAGS], state != "unsorted", step)
+                found[alike] = found.get(alike, 0) + 1
         return found
 
 

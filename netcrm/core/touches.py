@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from json import dumps, loads
 from math import log
 from typing import Any
 
@@ -12,27 +13,29 @@ from netcrm.core.record import Record
 
 # A row is a flat JSON list: 10,000 of them are read in one go and most are never made into objects.
 # Where nothing is planned, or no touch came since the last full one, it holds None: a list costs.
+# First come the columns that everybody's figures need; those after them are kept as one text.
 Row = list[Any]
 (
-    COUNT,
     FIRST_STRONG,
     LAST_FULL,
     SINCE,
     PLANNED,
     LAST_DAY,
+    STRONG_GAPS,
+    STRONG_LN,
+    FULL_GAPS,
+    FULL_LN,
+    COUNT,
+    STRONG_LAST,
     LAST_MEDIUM,
     LAST_WEIGHT,
     LAST_ENTRY,
-    STRONG_GAPS,
-    STRONG_LN,
-    STRONG_LAST,
-    FULL_GAPS,
-    FULL_LN,
     RECENT,
     NEWEST_DAY,
     NEWEST_ORIGIN,
 ) = range(17)
-LAYOUT = 1  # to be raised when the meaning of a row changes: rows of another layout are built anew
+_PACKED = COUNT + 1
+LAYOUT = 2  # to be raised when the meaning of a row changes: rows of another layout are built anew
 
 # day, write name, medium, weight, id of the entry: sorts in the order of the log
 Entry = tuple[int, str, str, float, str]
@@ -95,39 +98,52 @@ class Touches:
     def row(self) -> Row:
         """Return the JSON list that `of_row` takes."""
         last = self.last
-        return [
-            self.count,
+        row = [
             self.first_strong,
             self.last_full,
             [value for pair in self.since for value in pair] or None,
             [[*e, o] for e, o in zip(self.planned, self.planned_origins, strict=True)] or None,
-            *((last.day, last.medium, last.weight, last.entry) if last else (0, "", 0.0, "")),
+            last.day if last else 0,
             self.strong.n,
             self.strong.ln_sum,
-            self.strong.last,
             self.full.n,
             self.full.ln_sum,
+            self.count,
+            self.strong.last,
+            *((last.medium, last.weight, last.entry) if last else ("", 0.0, "")),
             [*self.recent],
             *self.newest,
         ]
+        return packed(row)
 
     @classmethod
     def of_row(cls, row: Row) -> "Touches":
         """Return the touches that a row keeps."""
-        last = LastTouch(*row[LAST_DAY : LAST_ENTRY + 1]) if row[LAST_DAY] else None
+        row = unpacked(row)
+        day, last = row[LAST_DAY], row[LAST_MEDIUM : LAST_ENTRY + 1]
         return cls(
             row[COUNT],
             row[FIRST_STRONG],
             row[LAST_FULL],
             tuple(pairs(row[SINCE] or ())),
-            Gaps(*row[STRONG_GAPS : STRONG_LAST + 1]),
+            Gaps(row[STRONG_GAPS], row[STRONG_LN], row[STRONG_LAST]),
             Gaps(row[FULL_GAPS], row[FULL_LN], row[LAST_FULL]),
-            last,
+            LastTouch(day, *last) if day else None,
             tuple(row[RECENT]),
             tuple(tuple(kept[:4]) for kept in row[PLANNED] or ()),
             (row[NEWEST_DAY], row[NEWEST_ORIGIN]),
             tuple(origin for *_, origin in row[PLANNED] or ()),
         )
+
+
+def packed(row: Row) -> Row:
+    """Return ROW as it is kept, where it is read fast."""
+    return row if len(row) == _PACKED else [*row[:COUNT], dumps(row[COUNT:])]
+
+
+def unpacked(row: Row) -> Row:
+    """Return a row that may be packed with all its columns."""
+    return row if len(row) != _PACKED else [*row[:COUNT], *loads(row[COUNT])]
 
 
 def pairs(since: Iterable[Any]) -> Iterable[tuple[int, float]]:
@@ -159,23 +175,26 @@ def entry_of(record: Record, days: dict[object, int]) -> Entry:
 
 def empty_row() -> Row:
     """Return the row of somebody the log does not name."""
-    return [0, None, None, None, None, 0, "", 0.0, "", 0, 0.0, None, 0, 0.0, [], 0, ""]
+    return [None, None, None, None, 0, 0, 0.0, 0, 0.0, 0, None, "", 0.0, "", [], 0, ""]
 
 
 def takes(row: Row, entry: Entry, asof: int) -> bool:
     """Return whether ENTRY can be folded onto ROW: to come, or newer than all that has come."""
-    return entry[0] > asof or (entry[0], entry[1]) > (row[NEWEST_DAY], row[NEWEST_ORIGIN])
+    if entry[0] > asof:
+        return True
+    row = unpacked(row)
+    return (entry[0], entry[1]) > (row[NEWEST_DAY], row[NEWEST_ORIGIN])
 
 
 def fold(row: Row, entries: list[Entry], asof: int) -> Row:
     """Return ROW with ENTRIES added, each of which it takes, in the order of the log."""
-    row = [*row]
+    row = [*unpacked(row)]
     since: list[Any] = [*(row[SINCE] or ())]
     planned: list[list[Any]] = [*(row[PLANNED] or ())]
     recent: list[str] = row[RECENT][::-1]
     first_strong, last_full = row[FIRST_STRONG], row[LAST_FULL]
     last_day, last_weight, last = row[LAST_DAY], row[LAST_WEIGHT], None
-    strong_gaps, strong_ln, strong_last = row[STRONG_GAPS : STRONG_LAST + 1]
+    strong_gaps, strong_ln, strong_last = row[STRONG_GAPS], row[STRONG_LN], row[STRONG_LAST]
     full_gaps, full_ln = row[FULL_GAPS], row[FULL_LN]
     come = None
     for entry in entries:
@@ -209,23 +228,19 @@ def fold(row: Row, entries: list[Entry], asof: int) -> Row:
                 since += (day, w)
     if len(planned) > 1:
         planned.sort(key=lambda kept: (kept[0], kept[4]))
-    row[:LAST_DAY] = (
-        row[COUNT] + len(entries),
-        first_strong,
-        last_full,
-        since or None,
-        planned or None,
-    )
+    row[:LAST_DAY] = (first_strong, last_full, since or None, planned or None)
     if last:
-        row[LAST_DAY : LAST_ENTRY + 1] = (last[0], last[2], last[3], last[4])
-    row[STRONG_GAPS : RECENT + 1] = (
+        row[LAST_DAY] = last[0]
+        row[LAST_MEDIUM : LAST_ENTRY + 1] = last[2:]
+    row[STRONG_GAPS : STRONG_LAST + 1] = (
         strong_gaps,
         strong_ln,
-        strong_last,
         full_gaps,
         full_ln,
-        recent[: -_RECENT - 1 : -1],
+        row[COUNT] + len(entries),
+        strong_last,
     )
+    row[RECENT] = recent[: -_RECENT - 1 : -1]
     if come:
         row[NEWEST_DAY:] = come[:2]
     return row
@@ -239,7 +254,7 @@ def unfold_planned(row: Row, today: int) -> tuple[Row, list[Entry]]:
         if day <= today
     ]
     rest = [kept for kept in row[PLANNED] if kept[0] > today]
-    row = [*row]
+    row = [*unpacked(row)]
     row[COUNT] -= len(come)
     row[PLANNED] = rest or None
     return row, come

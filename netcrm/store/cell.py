@@ -10,6 +10,9 @@ from netcrm.core.record import JSON, Op, Record, item_key
 Slot = tuple[str, str | None]
 """Where a write is live: a field, or a field and the key of an item in it."""
 
+Places = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""Where items stood in their writes: by field, by the item's key, by write."""
+
 GONE: Slot = ("", None)
 _LINE = 20
 
@@ -20,7 +23,11 @@ def order(write: str) -> tuple[str, int]:
 
 
 class Cell:
-    """The live writes of one record; `dead` names writes that were replaced before they came."""
+    """The live writes of one record; `dead` names writes that were replaced before they came.
+
+    An item of a set keeps with each of its writes where in that write it stood: a list written whole
+    shows in its order, whatever came earlier.
+    """
 
     __slots__ = ("dead", "gones", "id", "items", "origin", "puts", "table")
 
@@ -29,7 +36,7 @@ class Cell:
         self.id = id
         self.origin = ""
         self.puts: dict[str, dict[str, JSON]] = {}
-        self.items: dict[str, dict[str, tuple[JSON, set[str]]]] = {}
+        self.items: dict[str, dict[str, tuple[JSON, dict[str, int]]]] = {}
         self.gones: dict[str, list[str]] = {}
         self.dead: dict[Slot, set[str]] = {}
 
@@ -61,8 +68,11 @@ class Cell:
             self.origin = write
         for field, value in fields.items():
             if isinstance(value, list):
-                for item in value:
-                    self._add(field, item, write)
+                once = {
+                    item_key(item): (item, place) for place, item in reversed([*enumerate(value)])
+                }
+                for item, place in once.values():
+                    self._add(field, item, write, place)
             elif value is not None:
                 self._put(field, value, write)
 
@@ -70,10 +80,11 @@ class Cell:
         if not self._is_dead((field, None), write):
             self.puts.setdefault(field, {})[write] = value
 
-    def _add(self, field: str, item: JSON, write: str) -> None:
+    def _add(self, field: str, item: JSON, write: str, place: int = 0) -> None:
         key = item_key(item)
         if not self._is_dead((field, key), write):
-            self.items.setdefault(field, {}).setdefault(key, (item, set()))[1].add(write)
+            writes = self.items.setdefault(field, {}).setdefault(key, (item, {}))[1]
+            writes.setdefault(write, place)
 
     def _is_dead(self, slot: Slot, write: str) -> bool:
         names = self.dead.get(slot)
@@ -98,7 +109,7 @@ class Cell:
                 live = self.items.get(field, {}).get(key)
                 known = live is not None and name in live[1]
                 if live is not None and known:
-                    live[1].remove(name)  # type: ignore[arg-type]
+                    del live[1][name]  # type: ignore[arg-type]
                     if not live[1]:
                         del self.items[field][key]
             if not known:
@@ -114,6 +125,7 @@ class Cell:
         id: str,
         gones: Mapping[str, list[str]],
         dead: Mapping[Slot, Iterable[str]],
+        places: Places,
     ) -> "Cell":
         """Return the live writes behind a record."""
         cell = cls(table, id)
@@ -125,11 +137,12 @@ class Cell:
         origin = [record.origin]
         for field, value in record.fields.items():
             if isinstance(value, list) and (field not in record.puts or field in record.items):
-                writes = record.items.get(field, {})
-                cell.items[field] = {
-                    item_key(item): (item, set(writes.get(item_key(item), origin)))
-                    for item in value
-                }
+                cell.items[field] = keys = {}
+                for place, item in enumerate(value):
+                    key = item_key(item)
+                    names = record.items.get(field, {}).get(key, origin)
+                    kept = places.get(field, {}).get(key)
+                    keys[key] = item, {n: kept.get(n, 0) if kept else place for n in names}
             elif field not in record.puts:
                 cell.puts[field] = {record.origin: value}
         for field, names in record.puts.items():
@@ -152,9 +165,11 @@ class Cell:
             if not keys:
                 continue
             mixed = bool(self.puts.get(field))
-            live = sorted(keys.items(), key=lambda entry: min(map(order, entry[1][1])))
+            live = sorted(keys.items(), key=lambda entry: _first(entry[1][1]))
             fields[field] = [item for _key, (item, _writes) in live]
-            names = {key: sorted(writes) for key, (_, writes) in live if mixed or writes != origin}
+            names = {
+                key: sorted(writes) for key, (_, writes) in live if mixed or writes.keys() != origin
+            }
             if names:
                 items[field] = names
         for field, values in self.puts.items():
@@ -175,7 +190,7 @@ class Cell:
             ]
             if others:
                 rivals[field] = others
-        if not (self.origin or fields or puts):
+        if not (self.origin or fields or puts or self.gones):
             return None
         gone_by = sorted(self.gones, key=order)
         return Record(
@@ -188,6 +203,20 @@ class Cell:
             rivals=rivals,
             gone_by=gone_by,
         )
+
+    def places(self) -> dict[str, dict[str, dict[str, int]]]:
+        """Return where items stood in their writes, for fields whose order does not tell it."""
+        return {
+            field: {key: dict(writes) for key, (_item, writes) in keys.items()}
+            for field, keys in self.items.items()
+            if any(len(writes) > 1 for _item, writes in keys.values())
+        }
+
+
+def _first(writes: Mapping[str, int]) -> tuple[tuple[str, int], int]:
+    """Return the key that orders the items of a set: the first of their writes, and the place in it."""
+    first = min(writes, key=order)
+    return order(first), writes[first]
 
 
 def _equal(one: JSON, other: JSON) -> bool:

@@ -6,21 +6,18 @@ What somebody else wrote in their place is kept in the state folder before it is
 
 import os
 import time
-from collections.abc import Callable, Iterable
 from hashlib import sha256
-from threading import Thread
-from typing import Any
-
-import orjson
+from typing import TYPE_CHECKING, Any
 
 from netcrm.core.i18n import _
 from netcrm.core.record import Record
 from netcrm.store import fold as folding
+from netcrm.store.ahead import Ahead, Loaded, Signature, load, signature
 from netcrm.store.first import explain
 from netcrm.store.fold import Fold
 from netcrm.store.ids import random_id
 from netcrm.store.log_base import LogBase
-from netcrm.store.pack import fast_loads, pack, unpack
+from netcrm.store.pack import fast_loads, unpack
 from netcrm.store.place import Place
 from netcrm.store.position import Position
 from netcrm.store.seam import Files, make_folders, replace_file, slurp
@@ -28,19 +25,21 @@ from netcrm.store.shelf import LogShelf, Shelf
 from netcrm.store.table_file import TableFile, compose, file_name
 from netcrm.store.tails import Tails
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 BACKUPS = "backups"
 
 _KEPT = 20
 _OLD_SECONDS = 3600
 
-Signature = tuple[int, int, int]
-
 
 class Checkpoint:
     """The files of one place; remembers which of them are as this program left them."""
 
-    def __init__(self, place: Place, files: Files) -> None:
+    def __init__(self, place: Place, files: Files, ahead: dict[str, Ahead] | None = None) -> None:
         self._place = place
+        self._ahead = ahead or {}
         self._files = files
         self._ours: dict[str, Signature] = {}
         self.stamp = ""
@@ -61,8 +60,10 @@ class Checkpoint:
 
     def _read(self, store: str) -> tuple[Fold, Tails] | None:
         fold = Fold()
-        ahead = _Ahead(lambda: self._load(fold.log.table))
-        first, signature = self._load("contacts")
+        log = fold.log.table
+        if log not in self._ahead:
+            self._ahead[log] = Ahead(self._place, log)
+        first, known_by = self._load("contacts")
         meta = first.meta
         if meta["fold"] != folding.VERSION or meta["store"] != store:
             return None
@@ -79,7 +80,7 @@ class Checkpoint:
             if table == "contacts":
                 kept = first
             else:
-                kept, signature = ahead.result() if table == fold.log.table else self._load(table)
+                kept, known_by = self._load(table)
             if not kept.is_whole or kept.meta["set"] != meta["set"]:
                 return None
             shelf = fold.shelf(table)
@@ -88,16 +89,15 @@ class Checkpoint:
             else:
                 _fill(shelf, kept)
             _fill_hidden(shelf, kept)
-            ours[file_name(table)] = signature
+            ours[file_name(table)] = known_by
         if not fold.shelves.keys() <= set(meta["tables"]):
             return None
         self._ours, self.stamp = ours, meta["set"]
         return fold, tails
 
-    def _load(self, table: str) -> tuple[TableFile, Signature]:
-        path = self._place.file(file_name(table))
-        signature = _signature(path)
-        return TableFile(table, slurp(path)), signature
+    def _load(self, table: str) -> Loaded:
+        ahead = self._ahead.pop(table, None)
+        return ahead.result() if ahead else load(self._place, table)
 
     # -- writing --------------------------------------------------------------------------------
 
@@ -126,14 +126,15 @@ class Checkpoint:
         base: LogBase | None = None
         for table, shelf in sorted(fold.shelves.items()):
             deleted = [
-                _line(shelf, record) for record in (*shelf.hidden.values(), *shelf.orphans.values())
+                shelf.kept(record).line()
+                for record in (*shelf.hidden.values(), *shelf.orphans.values())
             ]
             about = {**meta, **(more if table == "contacts" else {}), "pending": _pending(shelf)}
             if isinstance(shelf, LogShelf):
                 lines: Iterable[bytes | memoryview] = shelf.base.merged(shelf.changes())
                 about["count"] = shelf.count
             else:
-                lines = [_line(shelf, record) for record in shelf.records.values()]
+                lines = [shelf.kept(record).line() for record in shelf.records.values()]
             data, begin = compose(table, about, deleted, lines)
             if isinstance(shelf, LogShelf):
                 base = LogBase(data, begin, len(data) - len(b"}}\n"), shelf.count)
@@ -145,11 +146,11 @@ class Checkpoint:
     def _replace(self, table: str, data: bytes, tails: Tails) -> None:
         name = file_name(table)
         path = self._place.file(name)
-        if os.path.lexists(path) and self._ours.get(name) != _signature(path):
+        if os.path.lexists(path) and self._ours.get(name) != signature(path):
             self._keep_foreign(table, path, tails)
         self._ours.pop(name, None)
         replace_file(self._files, path, data)
-        self._ours[name] = _signature(path)
+        self._ours[name] = signature(path)
 
     def _keep_foreign(self, table: str, path: str, tails: Tails) -> None:
         """Copy a file to the state folder unless another process of this program made it from our journals."""
@@ -196,31 +197,6 @@ class Checkpoint:
                     continue
 
 
-class _Ahead(Thread):
-    """Reads the log's file while the contacts are decoded: reading and hashing need no interpreter."""
-
-    def __init__(self, load: Callable[[], tuple[TableFile, Signature]]) -> None:
-        super().__init__(daemon=True)
-        self._load = load
-        self._kept: tuple[TableFile, Signature] | None = None
-        self._error: Exception | None = None
-        self.start()
-
-    def run(self) -> None:
-        """Load the file, or remember why it could not be."""
-        try:
-            self._kept = self._load()
-        except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-            self._error = error
-
-    def result(self) -> tuple[TableFile, Signature]:
-        """Wait for the file and return it; raises what went wrong."""
-        self.join()
-        if self._kept is None:
-            raise self._error or ValueError("not read")
-        return self._kept
-
-
 def _fill(shelf: Shelf, kept: TableFile) -> None:
     table, records = shelf.table, shelf.records
     for id, document in kept.documents().items():
@@ -229,17 +205,16 @@ def _fill(shelf: Shelf, kept: TableFile) -> None:
             del document["_"]
             records[id] = Record(table, id, document, mark)
             continue
-        records[id], gones = unpack(table, id, document)
-        if gones:
-            shelf.gones[id] = gones
+        found = unpack(table, id, document)
+        records[id] = found.record
+        shelf.mark(id, found.gones, found.places, {})
 
 
 def _fill_hidden(shelf: Shelf, kept: TableFile) -> None:
     for id, document in kept.deleted.items():
-        record, gones = unpack(shelf.table, id, document)
-        (shelf.hidden if record.origin else shelf.orphans)[id] = record
-        if gones:
-            shelf.gones[id] = gones
+        found = unpack(shelf.table, id, document)
+        (shelf.hidden if found.record.origin else shelf.orphans)[id] = found.record
+        shelf.mark(id, found.gones, found.places, {})
     for id, field, key, names in kept.meta["pending"]:
         shelf.dead.setdefault(id, {})[field, key] = set(names)
 
@@ -250,13 +225,3 @@ def _pending(shelf: Shelf) -> list[list[Any]]:
         for id, slots in shelf.dead.items()
         for (field, key), names in slots.items()
     ]
-
-
-def _line(shelf: Shelf, record: Any) -> bytes:
-    document = pack(record, shelf.gones.get(record.id))
-    return orjson.dumps(record.id) + b":" + orjson.dumps(document) + b",\n"
-
-
-def _signature(path: str) -> Signature:
-    status = os.stat(path)
-    return (status.st_ino, status.st_size, status.st_mtime_ns)

@@ -48,7 +48,7 @@ def about_lines(fold: Fold) -> list[str]:
             n,
         )
         said.append(text.format(n=n))
-    if n := sum(len(shelf.orphans) for shelf in fold.shelves.values()):
+    if n := sum(bool(r.fields) for shelf in fold.shelves.values() for r in shelf.orphans.values()):
         text = ngettext(
             "{n} record is not shown: the line that began it is missing",
             "{n} records are not shown: the lines that began them are missing",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from netcrm.core.errors import StoreError
 from netcrm.core.ledger import Ledger
@@ -137,8 +138,7 @@ class Contents:
         ledger: Ledger | None = None
         if found:
             stamp = self._checkpoint.stamp
-            if (index := derived.load_index(self._place, stamp)) is not None:
-                self.fold.log.base.use(index)
+            self.fold.log.base.use(partial(derived.load_index, self._place, stamp))
             ledger = derived.load_ledger(self._place, stamp)
         else:
             self.fold.forget_dead(self.tails.known_ids())

@@ -81,18 +81,20 @@ class Fold:
         for shelf in self.shelves.values():
             for id, slots in list(shelf.dead.items()):
                 waited = {
-                    slot: {w for w in writes if w[:20] not in known}
+                    slot: {write for write in writes if write[:20] not in known}
                     for slot, writes in slots.items()
                 }
-                shelf.mark(
-                    id,
-                    shelf.gones_of(id),
-                    {slot: writes for slot, writes in waited.items() if writes},
-                )
+                shelf.dead[id] = {slot: writes for slot, writes in waited.items() if writes}
+                if not shelf.dead[id]:
+                    del shelf.dead[id]
 
-    def is_undone(self, id: str) -> bool:
-        """Return whether the line of this id is undone, by a line that is not itself undone."""
-        return any(not self.is_undone(by) for by, line in self.undoes.items() if line == id)
+    def undone(self) -> set[str]:
+        """Return the ids of the lines that are undone: by a line that is not itself undone."""
+        undone: set[str] = set()
+        for by in sorted(self.undoes, reverse=True):  # what undoes a line was written after it
+            if by not in undone:
+                undone.add(self.undoes[by])
+        return undone
 
     def _is_fresh(self, key: Key) -> bool:
         return self.shelf(key[0]).is_unknown(key[1])
@@ -102,7 +104,8 @@ class Fold:
         table, id = key
         shelf = self.shelf(table)
         record = shelf.find(id)
-        return Cell.of(record, table, id, shelf.gones_of(id), shelf.dead.get(id, {})), record
+        gones, places = shelf.gones_of(id), shelf.places_of(id)
+        return Cell.of(record, table, id, gones, shelf.dead.get(id, {}), places), record
 
     def _settle(
         self, cells: Mapping[Key, tuple[Cell, Record | None]], dirty: set[str], before: Before
@@ -113,7 +116,7 @@ class Fold:
             shelf = self.shelf(table)
             before.setdefault((table, id), shelf.shown(id))
             record = cell.record()
-            shelf.mark(id, cell.gones, cell.dead)
+            shelf.mark(id, cell.gones, cell.places(), cell.dead)
             if table == TARGET:
                 contacts[id] = record
                 continue

@@ -1,9 +1,8 @@
 """What was done, and which of it can be taken back or done again; reads journals, writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from heapq import merge
 from itertools import islice
 
 from netcrm.core.errors import BadInputError, CannotBeDoneError
@@ -39,20 +38,15 @@ class History:
     """The lines of a store, the newest first, and what undo and redo would take."""
 
     def __init__(self, tails: Tails, fold: Fold, dev: str) -> None:
-        self._tails = tails
         self._fold = fold
         self._lines = Lines(tails, dev)
 
     def lines(self, most: int | None = None) -> list[HistoryLine]:
         """Return the newest changes of all devices, at most MOST, the newest first."""
-        every = merge(
-            *(self._lines.back(name) for name in self._tails.files()),
-            key=lambda line: line.id,
-            reverse=True,
-        )
+        undone = self._fold.undone()
         return [
-            HistoryLine(line.id, _time(line.at), line.dev, line.what, self._fold.is_undone(line.id))
-            for line in islice(_once(every), most)
+            HistoryLine(line.id, _time(line.at), line.dev, line.what, line.id in undone)
+            for line in islice(self._lines.all_back(), most)
         ]
 
     def undoable(self) -> Line | None:
@@ -85,36 +79,28 @@ class History:
                 _("there is no change “{id}”").format(id=id),
                 _("`netcrm history` shows the changes"),
             )
-        if self._fold.is_undone(line.id):
+        if line.id in self._fold.undone():
             raise CannotBeDoneError(_("“{what}” is undone already").format(what=line.what))
         by = {target: undoing for undoing, target in self._fold.undoes.items()}
-        last = line.id
-        while last in by:
-            last = by[last]
-        return line if last == line.id else self._lines.find(last) or line
+        last = _followed(line.id, by)[-1]
+        return self._lines.find(last) or line
 
     def root(self, line: Line) -> Line:
         """Return the change that a chain of undoing and redoing began with."""
-        while line.undoes and (before := self._lines.find(line.undoes)):
-            line = before
-        return line
+        first = _followed(line.id, self._fold.undoes)[-1]
+        return self._lines.find(first) or line
 
     def _is_undo(self, line: Line) -> bool:
         """Return whether a line takes something back, rather than doing something (again)."""
-        odd = False
-        at = line.undoes
-        while at:
-            odd = not odd
-            at = self._fold.undoes.get(at, "")
-        return odd
+        return len(_followed(line.id, self._fold.undoes)) % 2 == 0
 
 
-def _once(lines: Iterator[Line]) -> Iterator[Line]:
-    last = ""
-    for line in lines:
-        if line.id != last:
-            yield line
-        last = line.id
+def _followed(start: str, steps: Mapping[str, str]) -> list[str]:
+    """Return START and where STEPS lead from there; a foreign line may lead in a circle."""
+    found = {start: None}
+    while (start := steps.get(start, "")) and start not in found:
+        found[start] = None
+    return [*found]
 
 
 def _is_draft(line: Line) -> bool:

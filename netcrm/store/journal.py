@@ -58,7 +58,7 @@ class Journal:
     @property
     def identity(self) -> Identity | None:
         """Who this machine is to the store; None until it is met for the first time."""
-        return self._own.identity
+        return self._own.meet()
 
     def append(self, what: str, ops: Sequence[Op], undoes: str = "") -> Written:
         """Write one line and return it once it is on the disk.
@@ -69,6 +69,7 @@ class Journal:
         change = (what, ops, undoes)
         line: Line | None = None
         raw = b""
+        doubt = False
         try:
             for _try in range(_TRIES):
                 now = self._clock()
@@ -83,13 +84,15 @@ class Journal:
                         own.last = max(own.last, line.id)
                         self._copy(raw)
                         return Written(line, raw, name, start)
-                    # it lies in a file that has lost its name meanwhile: write it again
+                    doubt = True  # it lies in a file that has lost its name: write it again
                 finally:
                     own.release()
             raise _not_confirmed(self._place)
         except BaseException as error:
             if line is not None:
                 self._failed = [*self._failed[1 - _REMEMBERED :], (change, line, raw)]
+            if doubt and isinstance(error, (OSError, StoreError)):
+                raise _not_confirmed(self._place) from error
             if isinstance(error, OSError):
                 self._own.close()
                 raise cannot_write(self._place.journal_path, error) from error
@@ -111,11 +114,12 @@ class Journal:
         identity = self._own.identity
         assert identity is not None  # noqa: S101  the journal is open
         what, ops, undoes = change
-        line = Line(new_id(now, self._own.last), identity.dev, at, what, ops, undoes)
+        id = new_id(now, self._own.last)
+        line = Line(id, identity.dev, at, what, lines.with_own_id(ops, id), undoes)
         try:
             return line, lines.encode(line, self._dumps)
         except UnicodeEncodeError:  # half a surrogate pair is no character: it becomes U+FFFD
-            line = Line(line.id, line.dev, at, *lines.without_surrogates(what, ops), undoes)
+            line = Line(line.id, line.dev, at, *lines.without_surrogates(what, line.ops), undoes)
             return line, lines.encode(line, self._dumps)
         except BadLineError as error:
             message = _("this change is not of a form that can be kept: {reason}")

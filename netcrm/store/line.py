@@ -26,6 +26,9 @@ from netcrm.store.place import sha256
 VERSION = 1
 LONGEST = 64 << 20
 
+OWN = "~" * 20
+"""Stands for the id of a line where its own operations name it before it has one."""
+
 _ID = re.compile(r"[0-9a-v]{20}")
 _SUM = b',"sum":"'
 _TAIL = len(_SUM) + 16 + len(b'"}')
@@ -108,7 +111,17 @@ def _sealed(body: bytes) -> bytes:
     return b'%b,"sum":"%b"}\n' % (data, sha256(data).hexdigest()[:16].encode())
 
 
-def without_surrogates(what: str, ops: Sequence[Op]) -> tuple[str, list[Op]]:
+def with_own_id(ops: Sequence[Op], id: str) -> Sequence[Op]:
+    """Return OPS where deletions that have seen writes of their own line name it by its id."""
+    return [_named(op, id) if op[0] == "gone" and OWN in str(op[3]) else op for op in ops]
+
+
+def _named(op: Op, id: str) -> Op:
+    names = [str(name) for name in op[3]]  # type: ignore[union-attr]  # the writes that were seen
+    return [*op[:3], [id + name[len(OWN) :] if name.startswith(OWN) else name for name in names]]
+
+
+def without_surrogates(what: str, ops: Sequence[Op | None]) -> tuple[str, list[Op]]:
     """Return WHAT and OPS with U+FFFD for each half of a surrogate pair, which UTF-8 can't hold."""
     text = dumps_text([what, *ops]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     value = decode_json(text)

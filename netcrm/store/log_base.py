@@ -8,14 +8,14 @@ import re
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
 
 from netcrm.core.record import Record
 from netcrm.store.collector import collector_off
-from netcrm.store.pack import Gones, log_key, pack, unpack
+from netcrm.store.pack import Kept, log_key, unpack
 
 TABLE = "interactions"
 
@@ -89,6 +89,7 @@ class LogBase:
         self.end = end
         self.count = count
         self._index: LogIndex | None = None
+        self._kept_index: Callable[[], LogIndex | None] | None = None
         self._all: dict[str, Record] | None = None
         self._newest: list[Record] = []
         self._unread = end
@@ -96,16 +97,18 @@ class LogBase:
     @property
     def index(self) -> LogIndex:
         """Where each line begins."""
+        if self._index is None and self._kept_index is not None:
+            self._index = self._kept_index()
         if self._index is None:
             self._index = LogIndex.of(self.data, self.begin, self.end)
         return self._index
 
-    def use(self, index: LogIndex) -> None:
-        """Take an index made earlier of these very bytes."""
-        self._index = index
+    def use(self, kept: Callable[[], LogIndex | None]) -> None:
+        """Take an index made earlier of these very bytes, once it is needed; KEPT gives it if it can."""
+        self._kept_index = kept
 
-    def find(self, id: str) -> tuple[Record, Gones] | None:
-        """Return the entry of this id, and its deletions, or None."""
+    def find(self, id: str) -> Kept | None:
+        """Return the entry of this id, or None."""
         start = self.start(id)
         if start < 0:
             return None
@@ -137,7 +140,7 @@ class LogBase:
             if self._unread <= self.begin:
                 return
             start = self.data.rfind(b"\n", self.begin, self._unread - 1) + 1 or self.begin
-            record, _gones = self._entry(start, self._unread - 1)
+            record = self._entry(start, self._unread - 1).record
             self._unread = start
             self._newest.append(record)
 
@@ -158,7 +161,7 @@ class LogBase:
                 start = self.data.rfind(b"\n", self.begin, at) + 1 or self.begin
                 stop = self.data.find(b"\n", at, self.end)
                 if start not in found:
-                    record, _gones = self._entry(start, stop)
+                    record = self._entry(start, stop).record
                     if id in contacts_of(record):
                         found[start] = record
                 at = self.data.find(words, stop, self.end)
@@ -170,7 +173,7 @@ class LogBase:
             text = self.data[self.begin : self.end].removesuffix(b"\n").removesuffix(b",")
             with collector_off():
                 documents: dict[str, dict[str, Any]] = orjson.loads(b"{%b}" % text)
-                self._all = {id: unpack(TABLE, id, kept)[0] for id, kept in documents.items()}
+                self._all = {id: unpack(TABLE, id, kept).record for id, kept in documents.items()}
         return self._all
 
     def _search(self, id: str) -> int:
@@ -179,11 +182,11 @@ class LogBase:
             return self.begin
         return self.data.find(b"\n" + words, self.begin, self.end) + 1 or -1
 
-    def _entry(self, start: int, stop: int) -> tuple[Record, Gones]:
+    def _entry(self, start: int, stop: int) -> Kept:
         (pair,) = orjson.loads(b"{%b}" % self.data[start:stop].removesuffix(b",")).items()
         return unpack(TABLE, pair[0], pair[1])
 
-    def merged(self, over: dict[str, tuple[Record, Gones] | None]) -> list[bytes | memoryview]:
+    def merged(self, over: Mapping[str, Kept | None]) -> list[bytes | memoryview]:
         """Return the lines of the file after the entries in OVER took the place of those of their ids.
 
         None takes an entry out. What is not in OVER is copied as it stands, unread. Every line, also
@@ -195,11 +198,11 @@ class LogBase:
             start = self.start(id)
             if start >= 0:
                 cuts.append((start, self.stop(start), b""))
-        fresh = sorted((kept for kept in over.values() if kept), key=lambda kept: log_key(kept[0]))
+        fresh = [(log_key(kept.record), kept.line()) for kept in over.values() if kept]
         at = self.end
-        for record, gones in reversed(fresh):
-            at = self._place(log_key(record), at)
-            cuts.append((at, at, line_of(record, gones)))
+        for key, line in sorted(fresh, reverse=True):
+            at = self._place(key, at)
+            cuts.append((at, at, line))
         # of those at one place the later made come first: they were put in from the end
         cuts = [cut for _at, _n, cut in sorted((cut[0], -n, cut) for n, cut in enumerate(cuts))]
         parts: list[bytes | memoryview] = []
@@ -221,7 +224,7 @@ class LogBase:
         while low < high:
             middle = (low + high) // 2
             start = self.data.rfind(b"\n", self.begin, middle) + 1 or self.begin
-            if log_key(self._entry(start, self.stop(start) - 1)[0]) <= key:
+            if log_key(self._entry(start, self.stop(start) - 1).record) <= key:
                 low = self.stop(start)
             else:
                 high = start
@@ -229,12 +232,7 @@ class LogBase:
 
     def _key_before(self, end: int) -> tuple[str, str]:
         start = self.data.rfind(b"\n", self.begin, end - 1) + 1 or self.begin
-        return log_key(self._entry(start, end - 1)[0])
-
-
-def line_of(record: Record, gones: Gones) -> bytes:
-    """Return the line of an entry, with its comma and newline."""
-    return orjson.dumps(record.id) + b":" + orjson.dumps(pack(record, gones)) + b",\n"
+        return log_key(self._entry(start, end - 1).record)
 
 
 def contacts_of(record: Record) -> Iterable[str]:

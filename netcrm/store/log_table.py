@@ -24,7 +24,7 @@ class LogTable(Table):
             record = self._over[id]
         else:
             found = self._base.find(id)
-            record = found[0] if found else None
+            record = found.record if found else None
         if record is None:
             raise KeyError(id)
         return record

@@ -1,17 +1,17 @@
 """Finds lines in the journals again: the last ones first, one by its id, those that name a write; writes nothing."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from netcrm.core.record import JSON, Op
 from netcrm.store.folder import open_journal
-from netcrm.store.gate import BadLineError
+from netcrm.store.gate import BadLineError, dumps_text
 from netcrm.store.line import Line, decode, is_header
 from netcrm.store.seam import cannot_read, read_at, slurp
 from netcrm.store.tails import Tails
 
 _CHUNK = 1 << 16
-_LINE = 20
+_FEW = 20
 
 
 class Lines:
@@ -51,9 +51,31 @@ class Lines:
 
     def own_back(self) -> Iterator[Line]:
         """Yield the good lines of this machine's journals, the last one first."""
-        if self._dev:
-            for name in reversed([*self._tails.files(self._dev)]):
-                yield from self.back(name)
+        return self.merged(self._tails.files(self._dev) if self._dev else ())
+
+    def all_back(self) -> Iterator[Line]:
+        """Yield the good lines of all journals, each once, the last one first."""
+        last = ""
+        for line in self.merged(self._tails.files()):
+            if line.id != last:
+                yield line
+            last = line.id
+
+    def merged(self, names: Iterable[str]) -> Iterator[Line]:
+        """Yield the good lines of these journals, the last one first; opens none before its turn."""
+        positions = self._tails.positions()
+        waiting = sorted((positions[name].line, name) for name in names if name in positions)
+        heads: list[tuple[Line, Iterator[Line]]] = []
+        while waiting or heads:
+            best = max((head[0].id for head in heads), default="")
+            if waiting and waiting[-1][0] >= best:
+                lines = self.back(waiting.pop()[1])
+                heads += [(line, lines) for line in islice(lines, 1)]
+                continue
+            at = next(n for n, head in enumerate(heads) if head[0].id == best)
+            line, lines = heads.pop(at)
+            yield line
+            heads += [(line, lines) for line in islice(lines, 1)]
 
     def find(self, id: str) -> Line | None:
         """Return the line of this id, or None."""
@@ -62,30 +84,17 @@ class Lines:
             self._found[id] = next((line for line in self._with(words) if line.id == id), None)
         return self._found[id]
 
-    def is_ours(self, id: str) -> bool:
-        """Return whether this machine wrote the line of this id."""
-        line = self.find(id)
-        return line is not None and line.dev == self._dev
-
-    def value(self, write: str, field: str) -> JSON:
-        """Return what a write put into FIELD; None where it is not found."""
-        line = self.find(write[:_LINE])
-        index = int(write[_LINE + 1 :] or 0)
-        op = line.ops[index] if line is not None and index < len(line.ops) else None
-        if op is None:
-            return None
-        if op[0] == "new" and isinstance(op[3], dict):
-            return op[3].get(field)
-        return op[4] if op[0] == "put" else None
-
-    def replaced_by_others(self, write: str, line: Line, op: Op) -> bool:
-        """Return whether another line than LINE too replaced WRITE in the field that OP puts."""
-        return any(
-            other is not None and other[:4] == op[:4] and write in other[5]  # type: ignore[operator]
-            for found in self._with(b'"%b"' % write.encode("utf-8", "replace"))
-            if found.id != line.id
-            for other in found.ops
-        )
+    def touching(self, ids: set[str]) -> list[Line]:
+        """Return the lines in which any of these record ids stands, each once, in order."""
+        found: dict[str, Line] = {}
+        if len(ids) <= _FEW:
+            every = (line for id in ids for line in self._with(dumps_text(id).encode()))
+        else:
+            every = self.all_back()
+        for line in every:
+            if any(op is not None and op[2] in ids for op in line.ops):
+                found[line.id] = line
+        return [found[id] for id in sorted(found)]
 
     def _with(self, words: bytes) -> Iterator[Line]:
         """Yield the good lines in which WORDS stand, of the newest journal first."""

@@ -17,6 +17,7 @@ from netcrm.store.identity import Identity
 from netcrm.store.ids import month_of, new_id
 from netcrm.store.place import Place
 from netcrm.store.seam import (
+    FILE_MODE,
     Files,
     create,
     has_no_locks,
@@ -52,6 +53,12 @@ class OwnFile:
         self._private = False  # no other process knows of this file
         self._lockless = False
         self._retired = False
+
+    def meet(self) -> Identity | None:
+        """Return who this machine is, also when another of its processes has just met the store."""
+        if self.identity is None:
+            self.identity = who.load(self._place)
+        return self.identity
 
     def take(self, now: int, at: str) -> None:
         """Lock the file, and cut off what a crash left at its end. NOW (ms) is also given as text, AT.
@@ -115,6 +122,9 @@ class OwnFile:
     def _open(self) -> bool:
         """Open the journal that the state folder names; return False where there is none to go on with."""
         assert self.identity is not None  # noqa: S101  `take` has met the store
+        kept = None if self._private else who.load(self._place)
+        if kept is not None and kept.dev == self.identity.dev:
+            self.identity = kept  # another process may have begun a new file
         name = self.identity.journal
         if not name:
             return False
@@ -228,6 +238,7 @@ class OwnFile:
         try:
             make_folders(self._files, self._place.state_path)
             fd = self._files.open(self._place.state_file(LOCK), os.O_RDWR | os.O_CREAT)
+            self._files.chmod(fd, FILE_MODE)
             self._files.lock(fd)
         except OSError:
             self._private = True

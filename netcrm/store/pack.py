@@ -7,29 +7,47 @@ from typing import Any
 import orjson
 
 from netcrm.core.record import JSON, Record
+from netcrm.store.cell import Places
 from netcrm.store.gate import plain_dumps, strict_loads
 
-Gones = dict[str, list[str]]
+Gones = Mapping[str, list[str]]
 """The live deletions of a record, each with the writes its author had seen."""
 
 
-def pack(record: Record, gones: Mapping[str, list[str]] | None = None) -> dict[str, JSON]:
-    """Return the document that a record is kept as."""
-    if not (record.puts or record.items or record.rivals or gones):
-        return {**record.fields, "_": record.origin}
-    parts = (("p", record.puts), ("i", record.items), ("r", record.rivals), ("g", gones))
-    mark: dict[str, Any] = {"o": record.origin, **{key: part for key, part in parts if part}}
-    return {**record.fields, "_": mark}
+class Kept:
+    """A record with all that is kept of it."""
+
+    __slots__ = ("gones", "places", "record")
+
+    def __init__(self, record: Record, gones: Gones, places: Places) -> None:
+        self.record = record
+        self.gones = gones
+        self.places = places
+
+    def line(self) -> bytes:
+        """Return the line it stands in, with its comma and newline."""
+        record = self.record
+        parts = (
+            ("p", record.puts),
+            ("i", record.items),
+            ("r", record.rivals),
+            ("g", self.gones),
+            ("n", self.places),
+        )
+        more = {key: part for key, part in parts if part}
+        mark = {"o": record.origin, **more} if more else record.origin
+        document = orjson.dumps({**record.fields, "_": mark})
+        return b"%b:%b,\n" % (orjson.dumps(record.id), document)
 
 
-def unpack(table: str, id: str, document: dict[str, Any]) -> tuple[Record, Gones]:
-    """Return the record kept in DOCUMENT, which is taken apart, and its deletions.
+def unpack(table: str, id: str, document: dict[str, Any]) -> Kept:
+    """Return what DOCUMENT, which is taken apart, keeps of a record.
 
-    Raises KeyError, TypeError or ValueError for anything that `pack` did not make.
+    Raises KeyError, TypeError or ValueError for anything that `Kept.line` did not make.
     """
     mark = document.pop("_")
     if type(mark) is str:
-        return Record(table, id, document, mark), {}
+        return Kept(Record(table, id, document, mark), {}, {})
     gones = mark.get("g", {})
     rivals = {
         field: [(write, value) for write, value in values]
@@ -45,7 +63,7 @@ def unpack(table: str, id: str, document: dict[str, Any]) -> tuple[Record, Gones
         rivals=rivals,
         gone_by=sorted(gones),
     )
-    return record, gones
+    return Kept(record, gones, mark.get("n", {}))
 
 
 def day_of(record: Record) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from netcrm.core.record import Record
-from netcrm.store.cell import Slot
+from netcrm.store.cell import Places, Slot
 from netcrm.store.log_base import LogBase
 from netcrm.store.log_table import LogTable
-from netcrm.store.pack import Gones
+from netcrm.store.pack import Gones, Kept
 
 Dead = dict[Slot, set[str]]
 
@@ -20,6 +20,7 @@ class Shelf:
         self.hidden: dict[str, Record] = {}
         self.orphans: dict[str, Record] = {}
         self.gones: dict[str, Gones] = {}
+        self.places: dict[str, Places] = {}
         self.dead: dict[str, Dead] = {}
         self._lent = False
         self._hidden_lent = False
@@ -41,6 +42,14 @@ class Shelf:
     def gones_of(self, id: str) -> Gones:
         """Return the live deletions of a record."""
         return self.gones.get(id, {})
+
+    def places_of(self, id: str) -> Places:
+        """Return where the items of a record stood in their writes, where its order does not tell."""
+        return self.places.get(id, {})
+
+    def kept(self, record: Record) -> Kept:
+        """Return a record of this table with all that is kept of it."""
+        return Kept(record, self.gones_of(record.id), self.places_of(record.id))
 
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
         """Return the shown records that may refer to any of IDS, none where there are no IDS."""
@@ -86,12 +95,16 @@ class Shelf:
         self._unshow(id)
         self._out_of_the_way(id)
 
-    def mark(self, id: str, gones: Gones, dead: Dead) -> None:
-        """Keep the deletions of a record, and which writes were replaced before they came."""
+    def mark(self, id: str, gones: Gones, places: Places, dead: Dead) -> None:
+        """Keep of a record its deletions, the places of its items, and writes replaced before they came."""
         if gones:
             self.gones[id] = gones
         else:
             self.gones.pop(id, None)
+        if places:
+            self.places[id] = places
+        else:
+            self.places.pop(id, None)
         if dead:
             self.dead[id] = dead
         else:
@@ -127,14 +140,23 @@ class LogShelf(Shelf):
         if id in self.over:
             return self.over[id]
         found = self.base.find(id)
-        return found[0] if found else None
+        return found.record if found else None
 
     def gones_of(self, id: str) -> Gones:
         """Return the live deletions of an entry."""
-        if id in self.over or id in self.gones:
-            return super().gones_of(id)
-        found = self.base.find(id)
-        return found[1] if found else {}
+        kept = self._in_base(id)
+        return kept.gones if kept else super().gones_of(id)
+
+    def places_of(self, id: str) -> Places:
+        """Return where the items of an entry stood in their writes, where its order does not tell."""
+        kept = self._in_base(id)
+        return kept.places if kept else super().places_of(id)
+
+    def _in_base(self, id: str) -> Kept | None:
+        """Return what the base keeps of an entry, unless something newer is known of it."""
+        if id in self.over or id in self.gones or id in self.places:
+            return None
+        return self.base.find(id)
 
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
         """Return the shown entries that name any of IDS."""
@@ -173,9 +195,9 @@ class LogShelf(Shelf):
         self._lent = False
         self.count = base.count
 
-    def changes(self) -> dict[str, tuple[Record, Gones] | None]:
-        """Return the entries that the base does not have so, each with its deletions; None takes one out."""
+    def changes(self) -> dict[str, Kept | None]:
+        """Return the entries that the base does not have so; None takes one out."""
         return {
-            id: (record, self.gones_of(id)) if record is not None else None
+            id: self.kept(record) if record is not None else None
             for id, record in self.over.items()
         }

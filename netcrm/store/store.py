@@ -12,6 +12,7 @@ from netcrm.core.record import Change, Op, Record
 from netcrm.core.rules import Rules
 from netcrm.core.touches import LAST_DAY
 from netcrm.store import derived
+from netcrm.store.ahead import Ahead
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
 from netcrm.store.complaints import about_journals, about_lines
@@ -46,9 +47,11 @@ class Store:
         today: date,
         files: Files | None = None,
         clock: Callable[[], int] = now_ms,
+        ahead: dict[str, Ahead] | None = None,
     ) -> None:
         """Read the store in PLACE; an empty one where nothing is there yet, which the first write makes.
 
+        AHEAD are the tables that `read_ahead` has begun to read.
         Raises StoreError where it can't be read, or was here before and is not there any more.
         """
         self.place = place
@@ -56,15 +59,17 @@ class Store:
         self._journal = Journal(
             place, files=self._files, clock=clock, loads=fast_loads, dumps=fast_dumps
         )
-        self._checkpoint = Checkpoint(place, self._files)
+        self._checkpoint = Checkpoint(place, self._files, ahead)
         self._contents = Contents(place, self._checkpoint, rules, today)
         self._contents.load(self._journal.identity)
         self._keep_if_long()
 
     @classmethod
-    def open(cls, place: Place, *, rules: Rules, today: date) -> "Store":
+    def open(
+        cls, place: Place, *, rules: Rules, today: date, ahead: dict[str, Ahead] | None = None
+    ) -> "Store":
         """Read the store in PLACE; see the constructor."""
-        return cls(place, rules=rules, today=today)
+        return cls(place, rules=rules, today=today, ahead=ahead)
 
     # -- reading --------------------------------------------------------------------------------
 
@@ -137,8 +142,8 @@ class Store:
         line = history.in_force(line_id) if line_id else history.undoable()
         if line is None:
             raise CannotBeDoneError(_("there is nothing to undo"))
-        what = history.root(line).what
-        return self._take_back(line, what, _("undid: {what}").format(what=what))
+        root = history.root(line)
+        return self._take_back(line, root, _("undid: {what}").format(what=root.what))
 
     def redo(self) -> Undone:
         """Do again what was last undone. Raises CannotBeDoneError where nothing was, or something was done since."""
@@ -146,8 +151,8 @@ class Store:
         line = history.redoable()
         if line is None:
             raise CannotBeDoneError(_("there is nothing to redo"))
-        what = history.root(line).what
-        return self._take_back(line, what, what)
+        root = history.root(line)
+        return self._take_back(line, root, root.what)
 
     @property
     def can_undo(self) -> str | None:
@@ -219,10 +224,11 @@ class Store:
         self._contents.absorb(written, self._journal.identity)
         self._keep_if_long()
 
-    def _take_back(self, line: Line, what: str, label: str) -> Undone:
-        inverse = Inverse(line, self._contents.fold, Lines(self._contents.tails, self.device))
+    def _take_back(self, line: Line, root: Line, label: str) -> Undone:
+        lines = Lines(self._contents.tails, self.device)
+        inverse = Inverse(line, root, self._contents.fold, lines)
         self._append(label, tuple(inverse.ops), line.id)
-        return Undone(what, tuple(inverse.kept))
+        return Undone(root.what, tuple(inverse.kept))
 
     def _keep_if_long(self) -> None:
         contents = self._contents

@@ -1,13 +1,17 @@
-"""The operations that take a line back: each write that is still live is undone, what others wrote since stays.
+"""The operations that take a line back: what the lines would add up to without it is what they bring about.
 
-Pure: looks at the fold, changes nothing.
+Lines that undo others count for nothing in that: the lines in force are those that did something and are
+not undone. What others wrote over since is among them, so it stays. Looks at the fold and the journals,
+changes nothing.
 """
 
+from collections.abc import Collection, Iterable
+
 from netcrm.core.i18n import _
-from netcrm.core.record import JSON, Op, Record, item_key
+from netcrm.core.record import JSON, Op, Record
 from netcrm.store.cell import Cell, order
 from netcrm.store.fold import TARGET, Fold, Key
-from netcrm.store.line import Line
+from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
 
 _LINE = 20
@@ -16,126 +20,179 @@ _LINE = 20
 class Inverse:
     """The way back from a line: OPS to write, and KEPT, what stays because of others, in words."""
 
-    def __init__(self, line: Line, fold: Fold, lines: Lines) -> None:
-        """Find the way back as things are in FOLD; LINES has the other lines."""
+    def __init__(self, line: Line, root: Line, fold: Fold, lines: Lines) -> None:
+        """Find the way back from LINE, which is ROOT or the last that undoes or redoes it."""
         self.ops: list[Op] = []
         self.kept: list[str] = []
-        self._line = line
         self._fold = fold
-        self._lines = lines
-        self._cells: dict[Key, Cell] = {}
-        self._puts: dict[tuple[Key, str], Op] = {}
-        ops = [(index, op) for index, op in enumerate(line.ops) if op is not None]
-        self._leaving = {_key(op) for _index, op in ops if op[0] in ("new", "back")}
-        self._references = fold.references_to(
-            {id for table, id in self._leaving if table == TARGET}
-        )
-        for index, op in reversed(ops):
-            key = _key(op)
-            if key in self._leaving and op[0] not in ("new", "back"):
-                continue  # goes with its record
-            getattr(self, f"_undo_{op[0]}", self._undo_unknown)(key, op, f"{line.id}.{index}")
+        undone = fold.undone()
+        keys = dict.fromkeys(_key(op) for op in (*root.ops, *line.ops) if op is not None)
+        chain = {root.id, *fold.undoes}  # writes of these lines may be replaced, all others stay
+        in_force = [
+            one
+            for one in lines.touching({id for _table, id in keys})
+            if not one.undoes and (one.id not in undone if one.id != root.id else root.id in undone)
+        ]
+        wanted = {key: self._wanted(key, in_force) for key in keys}
+        self._leaving = {key for key, cell in wanted.items() if not cell.origin}
+        self._references = fold.references_to({id for table, id in keys if table == TARGET})
+        for key, cell in wanted.items():
+            if cell.origin:
+                _Change(self, key, cell, chain).find()
+            else:
+                self._hide(key, cell, root)
+        if root.id not in undone:
+            self._say_what_is_kept(root)
 
-    def _undo_unknown(self, key: Key, _op: Op, _write: str) -> None:
-        self._keep(key)
+    def now(self, key: Key) -> Cell:
+        """Return the live writes of a record as they are."""
+        shelf, id = self._fold.shelf(key[0]), key[1]
+        return Cell.of(shelf.find(id), *key, shelf.gones_of(id), {}, shelf.places_of(id))
 
-    def _undo_new(self, key: Key, _op: Op, _write: str) -> None:
-        self._hide(key)
+    def seen_references(self, key: Key) -> set[str]:
+        """Return the writes naming a contact that no deletion need be afraid of: they leave, or only repeat."""
+        return {
+            write
+            for other, writes in self._references.get(key[1], ())
+            if key[0] == TARGET
+            for write in writes
+            if (other.table, other.id) in self._leaving or write[:_LINE] in self._fold.undoes
+        }
 
-    def _undo_back(self, key: Key, op: Op, _write: str) -> None:
-        if op[3]:
-            self._hide(key)
+    def _wanted(self, key: Key, in_force: Iterable[Line]) -> Cell:
+        """Return what a record would be if only these lines had been written."""
+        cell = Cell(*key)
+        ops = [
+            (f"{line.id}.{index}", op)
+            for line in in_force
+            for index, op in enumerate(line.ops)
+            if op is not None and _key(op) == key
+        ]
+        for write, op in ops:
+            cell.apply(self._with_those_repeated(op, ops), write)
+        return cell
 
-    def _undo_gone(self, key: Key, _op: Op, write: str) -> None:
-        if write in self._cell(key).gones:
-            self._add(key, ["back", *key, [write]])
+    def _with_those_repeated(self, op: Op, ops: Collection[tuple[str, Op]]) -> Op:
+        """Return OP, naming in place of a write of an undoing line all that this may have stood for.
 
-    def _undo_put(self, key: Key, op: Op, write: str) -> None:
-        field = str(op[3])
-        live = self._cell(key).puts.get(field, {})
-        if write in live:
-            now = live[write]
-            for n, value in enumerate(self._values_before(op, field, live, write)):
-                over: list[JSON] = [] if n else [write]
-                self._puts[key, field] = ["put", *key, field, value, over, [] if n else [now]]
-                self._add(key, self._puts[key, field])
-        elif (key, field) in self._puts:  # a later operation of this line replaced it: undone above
-            self._puts[key, field][4] = _first(op[6])
-        else:
-            self._keep(key, field)
+        Who saw such a write had seen what was there when it was made.
+        """
+        at = {"put": 5, "del": 5, "gone": 3, "back": 3}.get(str(op[0]))
+        names = op[at] if at else []
+        seen = [str(name)[:_LINE] for name in names]  # type: ignore[union-attr]  # shapes were checked
+        last = max((line for line in seen if line in self._fold.undoes), default="")
+        if at is None or not last:
+            return op
+        earlier = [write for write, _other in ops if write[:_LINE] < last]
+        return [*op[:at], [*names, *earlier], *op[at + 1 :]]  # type: ignore[misc]
 
-    def _values_before(self, op: Op, field: str, live: dict[str, JSON], write: str) -> list[JSON]:
-        """Return what a field held before OP, the value that was shown last."""
-        over = [str(name) for name in op[5]]  # type: ignore[union-attr]  # shapes were checked
-        others = [name for name in live if name != write]
-        if others and all(self._lines.replaced_by_others(name, self._line, op) for name in over):
-            return [
-                live[max(others, key=order)]
-            ]  # they stood there before, not seen by who wrote OP
-        if len(over) < 2:
-            return [_first(op[6])]
-        values: list[JSON] = []
-        for value in (self._lines.value(name, field) for name in sorted(over, key=order)):
-            if value in values:
-                values.remove(value)
-            values.append(value)
-        return values
-
-    def _undo_add(self, key: Key, op: Op, write: str) -> None:
-        field, item = str(op[3]), op[4]
-        live = self._writes(key, field, item)
-        if write in live:
-            theirs = live - {write}
-            self._add(key, ["del", *key, field, item, [write]])
-            if theirs:
-                self._keep(key, field)
-
-    def _undo_del(self, key: Key, op: Op, _write: str) -> None:
-        field, item = str(op[3]), op[4]
-        if op[5] and not self._writes(key, field, item):
-            self._add(key, ["add", *key, field, item])
-
-    def _hide(self, key: Key) -> None:
-        """Mark a record deleted, unless others have written to it or name it."""
-        record = self._cell(key).record()
-        if record is None or self._fold.shelf(key[0]).shown(key[1]) is None:
+    def _hide(self, key: Key, wanted: Cell, root: Line) -> None:
+        """Mark a record deleted whose making is undone, unless others have written to it or name it."""
+        record = self._fold.shelf(key[0]).shown(key[1])
+        if record is None:
             return
-        seen = set(record.all_seen())
-        theirs = any(not self._is_mine(write) for write in seen)
-        for other, writes in self._references.get(key[1], ()) if key[0] == TARGET else ():
-            if (other.table, other.id) in self._leaving:
-                seen.update(writes)
-            elif any(write[:_LINE] != self._line.id for write in writes):
-                theirs = True
-        if theirs:
-            self._keep(key)
-        else:
-            self._add(key, ["gone", *key, [*sorted(seen)]])
+        named = [
+            write
+            for other, writes in self._references.get(key[1], ())
+            if key[0] == TARGET
+            for write in writes
+            if (other.table, other.id) not in self._leaving and write[:_LINE] != root.id
+        ]
+        if any(wanted.puts.values()) or any(wanted.items.values()) or named:
+            self.keep(key)
+            return
+        self.ops.append(["gone", *key, [*sorted({*record.all_seen(), *self.seen_references(key)})]])
 
-    def _is_mine(self, write: str) -> bool:
-        return write[:_LINE] == self._line.id or self._lines.is_ours(write[:_LINE])
+    def _say_what_is_kept(self, root: Line) -> None:
+        changed = {(_key(op), op[3] if len(op) > 4 else "") for op in self.ops}
+        for op in root.ops:
+            if op is not None and op[0] in ("put", "add") and _key(op) not in self._leaving:
+                if (_key(op), op[3]) not in changed:
+                    self.keep(_key(op), str(op[3]))
 
-    def _writes(self, key: Key, field: str, item: JSON) -> set[str]:
-        found = self._cell(key).items.get(field, {}).get(item_key(item))
-        return found[1] if found else set()
-
-    def _cell(self, key: Key) -> Cell:
-        if key not in self._cells:
-            shelf = self._fold.shelf(key[0])
-            found = shelf.find(key[1])
-            self._cells[key] = Cell.of(found, *key, shelf.gones_of(key[1]), {})
-        return self._cells[key]
-
-    def _add(self, key: Key, op: Op) -> None:
-        self._cell(key).apply(op, f"{'~' * _LINE}.{len(self.ops)}")
-        self.ops.append(op)
-
-    def _keep(self, key: Key, field: str = "") -> None:
+    def keep(self, key: Key, field: str = "") -> None:
+        """Say that something stays as it is."""
         record = self._fold.shelf(key[0]).find(key[1])
         name = describe(record) if record else key[1]
         words = _("{field} of {name}").format(field=field, name=name) if field else name
         if words not in self.kept:
             self.kept.append(words)
+
+
+class _Change:
+    """The operations that make one record what it is WANTED to be; only writes of CHAIN are replaced."""
+
+    def __init__(self, inverse: Inverse, key: Key, wanted: Cell, chain: Collection[str]) -> None:
+        self._inverse = inverse
+        self._key = key
+        self._wanted = wanted
+        self._chain = chain
+        self._cell = inverse.now(key)
+
+    def find(self) -> None:
+        """Add the operations to those of the inverse."""
+        for field in {**self._cell.puts, **self._wanted.puts}:
+            self._put(field)
+        for field in {**self._cell.items, **self._wanted.items}:
+            self._items(field)
+        self._gones()
+
+    def _put(self, field: str) -> None:
+        live, wanted = self._cell.puts.get(field, {}), self._wanted.puts.get(field, {})
+        out = self._out(live, wanted)
+        missing = sorted((name for name in wanted if name not in live), key=order)
+        if not out and not missing:
+            return
+        stay = {**{name: live[name] for name in live if name not in out}, **wanted}
+        shown = stay[max(stay, key=order)] if stay else None
+        values = [wanted[name] for name in missing]
+        if not values or values[-1] != shown:
+            values.append(shown)
+        now = live[max(live, key=order)] if live else None
+        for n, value in enumerate(values):
+            if value not in values[n + 1 :]:
+                self._add("put", field, value, [*out], [now])
+                out = []
+
+    def _items(self, field: str) -> None:
+        live, wanted = self._cell.items.get(field, {}), self._wanted.items.get(field, {})
+        for key in [*live]:
+            item, writes = live[key]
+            if out := self._out(writes, wanted.get(key, (None, {}))[1]):
+                self._add("del", field, item, [*out])
+        for key, (item, writes) in wanted.items():
+            if writes and key not in self._cell.items.get(field, {}):
+                self._add("add", field, item)
+
+    def _gones(self) -> None:
+        wanted = self._wanted.gones
+        if out := self._out(self._cell.gones, wanted):
+            self._add("back", [*out])
+        for name in sorted(wanted.keys() - self._cell.gones.keys(), key=order):
+            self._add("gone", [*sorted({*wanted[name], *self._inverse.seen_references(self._key)})])
+        hidden, is_hidden = _is_hidden(self._wanted), _is_hidden(self._cell)
+        if hidden and not is_hidden:
+            self._add("gone", [*sorted(_writes(self._cell))])
+        elif is_hidden and not hidden:
+            self._add("back", [*self._cell.gones])
+
+    def _out(self, live: Iterable[str], wanted: Collection[str]) -> list[str]:
+        return [name for name in live if name not in wanted and name[:_LINE] in self._chain]
+
+    def _add(self, kind: str, *rest: JSON) -> None:
+        op: Op = [kind, *self._key, *rest]
+        self._cell.apply(op, f"{OWN}.{len(self._inverse.ops)}")
+        self._inverse.ops.append(op)
+
+
+def _is_hidden(cell: Cell) -> bool:
+    seen = {write for names in cell.gones.values() for write in names}
+    return bool(cell.gones) and _writes(cell) <= seen
+
+
+def _writes(cell: Cell) -> set[str]:
+    record = cell.record()
+    return set(record.all_seen()) if record else set()
 
 
 def describe(record: Record) -> str:
@@ -149,7 +206,3 @@ def describe(record: Record) -> str:
 
 def _key(op: Op) -> Key:
     return (str(op[1]), str(op[2]))
-
-
-def _first(was: JSON) -> JSON:
-    return was[0] if isinstance(was, list) and was else None

@@ -1,6 +1,6 @@
 """A handful of made-up people, and the app over them with keys pressed one after the other."""
 
-from asyncio import Event, sleep
+from asyncio import Event, sleep, timeout
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
@@ -104,14 +104,26 @@ class Session:
 
     async def settle(self) -> None:
         """Wait until nothing is under way; `pilot.pause` would wait for the processor to rest."""
-        for _ in range(3):
-            while self.app._keys.is_busy or self.app.busy:
-                await sleep(0.001)
+        for _ in range(2):
+            await self._until(lambda: not self.is_busy)
             if self.app.is_leaving:
                 return
             drawn = Event()
-            if self.app.screen.call_after_refresh(drawn.set):
-                await drawn.wait()
+            screen = self.app.screen
+            if screen.call_after_refresh(drawn.set):
+                await self._until(lambda: drawn.is_set() or screen is not self.app.screen)  # noqa: B023
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a key or an action is under way, or the screen on top is not there yet."""
+        app = self.app
+        return bool(app._keys.is_busy or app.busy or not app.screen.is_running)
+
+    async def _until(self, done: Callable[[], bool]) -> None:
+        """Wait until something is so, or the app ends."""
+        async with timeout(10):
+            while not (self.app.is_leaving or done()):
+                await sleep(0.001)
 
     @property
     def network(self) -> object:

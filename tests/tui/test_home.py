@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from netcrm.core.changes import people, states
+from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.record import Change
 from netcrm.core.rules import Rules
 from netcrm.tui import crash
 from netcrm.tui.app import NetcrmApp, run
-from netcrm.core.errors import CannotBeDoneError
 from tests.tui.made_up import TODAY, five, running
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from netcrm.core.changes import log, states
 from netcrm.core.capture import capture
+from netcrm.core.changes import log, states
 from netcrm.core.rules import Rules
 from netcrm.tui.screens.review import ReviewPage
 from netcrm.tui.widgets.review_card import review_card

@@ -47,6 +47,9 @@ class Page(Screen[None]):
         self.flash = Flash()
         self.key_bar = KeyBar(commands.shown(self.SCOPE), self.why_not)
 
+    _then: Coroutine[Any, Any, None] | None = None
+    """What comes after an action, and may be one itself."""
+
     @property
     def desk(self) -> "NetcrmApp":
         """The app, which alone writes."""
@@ -101,6 +104,9 @@ class Page(Screen[None]):
             self.flash.refuse(_("that is no longer there"))
         finally:
             self.desk.busy -= 1
+        if self._then is not None:
+            then, self._then = self._then, None
+            await then
 
     async def ask(self, dialog: ModalScreen[Answer]) -> Answer | None:
         """Show a dialog and return its answer; None where it was left. Only within `start`."""
@@ -215,7 +221,7 @@ class Page(Screen[None]):
 
         answer = await self.ask(PaletteDialog(self.SCOPE, self.network, self.why_not))
         if answer is not None:
-            self.call_later(self.chose, answer)
+            self._then = self.chose(answer)
 
     async def chose(self, answer: str) -> None:
         """Do what was chosen in the palette: run a command."""

@@ -129,6 +129,13 @@ class PromisesPage(PeoplePage):
         """Take the marks away."""
         self.promises.marked = frozenset()
 
+    _last = ""
+    """The promise that was ticked off last."""
+
+    def undone(self, what: str) -> None:  # noqa: ARG002
+        """Put the cursor on the promise that came back."""
+        self.promises.go_to(self._last)
+
     def why_not(self, action: str) -> str:
         """Return why an action can't be taken now."""
         if action in ("done", "edit", "delete") and self.is_mounted:
@@ -141,6 +148,7 @@ class PromisesPage(PeoplePage):
         if not meant:
             self.flash.refuse(self.why_not("done"))
         elif self.act(lambda: follow_ups.done(self.network, meant, today=self.today)):
+            self._last = meant[0]
             self.acted("done", ())
 
     async def edit(self) -> None:

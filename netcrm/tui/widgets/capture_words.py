@@ -60,9 +60,14 @@ def read(
 
 
 def company(network: Network, *, whole: bool) -> Callable[[Sequence[Person], Person], int]:
-    """Return a function that counts the entries a person shares with any of some others."""
+    """Return a function that counts the entries a person shares with any of some others.
+
+    With no others to go by it counts all entries of the person.
+    """
 
     def seen_together(others: Sequence[Person], person: Person) -> int:
+        if not others:
+            return network.ledger.of(person.id).count
         ids = {other.id for other in others}
         if whole:
             entries = network.log_of(person.id)
@@ -86,8 +91,10 @@ def mention(id: str, network: Network) -> str:
     """
     name = safe(network.name_of(id))
     bare = f"@{name}"
-    if not name[:1].isalpha() or '"' in name:
-        return f'@"{name.replace(chr(34), "")}"'
+    if '"' in name:
+        return f'@"{id}"'  # no quotes can hold that name; the id means nobody else
+    if not name[:1].isalpha():
+        return f'@"{name}"'
     people = capture(bare, today=date.min, directory=network.directory).people
     return bare if [person.id for person in people] == [id] else f'@"{name}"'
 

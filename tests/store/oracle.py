@@ -1,0 +1,132 @@
+"""What lines add up to, straight from the definition and as slow as it likes: a second opinion on the fold.
+
+A write is live unless some line names it in `over` at the same place. A field shows the live write with
+the greatest name. A record is hidden while deletions are live that have seen all its live writes, and,
+of a contact, all live references to it from records that are not hidden.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from netcrm.core.record import item_key
+from netcrm.store.line import Line
+
+REFERENCES = {"interactions": "contacts", "follow_ups": "contact"}
+
+
+def order(write: str) -> tuple[str, int]:
+    """Return the key by which writes are ordered."""
+    line, _, index = write.partition(".")
+    return line, int(index)
+
+
+class Oracle:
+    """The shown records of a set of lines, and the rivals of their fields."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        once = {line.id: line for line in lines}
+        self.writes: list[tuple[str, list[Any]]] = [
+            (f"{line.id}.{index}", op)
+            for line in once.values()
+            for index, op in enumerate(line.ops)
+            if op
+        ]
+        self.ids = sorted({(op[1], op[2]) for _, op in self.writes})
+        self.records = {key: self._record(*key) for key in self.ids}
+        self.hidden = {key for key in self.ids if self._own_seen(key)}
+        self.shown: dict[str, dict[str, dict[str, Any]]] = {}
+        self.rivals: dict[tuple[str, str], dict[str, set[str]]] = {}
+        for table, id in self.ids:
+            made = any(op[0] == "new" and op[1:3] == [table, id] for _, op in self.writes)
+            if made and not self._is_hidden((table, id)):
+                fields, _, rivals = self.records[table, id]
+                self.shown.setdefault(table, {})[id] = fields
+                self.rivals[table, id] = rivals
+
+    def _of(self, table: str, id: str, *kinds: str) -> list[tuple[str, list[Any]]]:
+        return [
+            (w, op) for w, op in self.writes if op[1] == table and op[2] == id and op[0] in kinds
+        ]
+
+    def _record(self, table: str, id: str) -> tuple[dict[str, Any], set[str], dict[str, set[str]]]:
+        puts: dict[str, dict[str, Any]] = {}
+        items: dict[str, dict[str, dict[str, tuple[Any, int]]]] = {}
+        for write, op in self._of(table, id, "new"):
+            for field, value in op[3].items():
+                if isinstance(value, list):
+                    for at, item in enumerate(value):
+                        live = items.setdefault(field, {}).setdefault(item_key(item), {})
+                        live.setdefault(write, (item, at))
+                elif value is not None:
+                    puts.setdefault(field, {})[write] = value
+        for write, op in self._of(table, id, "put"):
+            puts.setdefault(op[3], {})[write] = op[4]
+        for write, op in self._of(table, id, "add"):
+            items.setdefault(op[3], {}).setdefault(item_key(op[4]), {})[write] = (op[4], 0)
+        for _, op in self._of(table, id, "put"):
+            for name in op[5]:
+                puts.get(op[3], {}).pop(name, None)
+        for _, op in self._of(table, id, "del"):
+            for name in op[5]:
+                items.get(op[3], {}).get(item_key(op[4]), {}).pop(name, None)
+        fields: dict[str, Any] = {}
+        rivals: dict[str, set[str]] = {}
+        live = {write for values in puts.values() for write in values}
+        for field, values in puts.items():
+            if values:
+                winner = values[max(values, key=order)]
+                if winner is not None:
+                    fields[field] = winner
+                rivals[field] = {write for write, value in values.items() if value != winner}
+        for field, keys in items.items():
+            there = [(min(w, key=order), w) for w in keys.values() if w]
+            there.sort(key=lambda pair: (order(pair[0]), pair[1][pair[0]][1]))
+            if there:
+                fields[field] = [writes[first][0] for first, writes in there]
+            live.update(write for _, writes in there for write in writes)
+        made = [write for write, _ in self._of(table, id, "new")]
+        live.update(made[:1] if len(made) == 1 else [min(made, key=order)] if made else [])
+        return fields, live, rivals
+
+    def _gones(self, key: tuple[str, str]) -> dict[str, list[str]]:
+        gones = {write: op[3] for write, op in self._of(*key, "gone")}
+        for _, op in self._of(*key, "back"):
+            for name in op[3]:
+                gones.pop(name, None)
+        return gones
+
+    def _own_seen(self, key: tuple[str, str]) -> bool:
+        gones = self._gones(key)
+        return bool(gones) and self.records[key][1] <= {w for seen in gones.values() for w in seen}
+
+    def _is_hidden(self, key: tuple[str, str]) -> bool:
+        if key not in self.hidden:
+            return False
+        if key[0] != "contacts":
+            return True
+        seen = {w for names in self._gones(key).values() for w in names}
+        return all(write in seen for write in self._references(key[1]))
+
+    def _references(self, id: str) -> Iterable[str]:
+        for other in self.ids:
+            field = REFERENCES.get(other[0])
+            made = any(op[0] == "new" for _, op in self._of(*other, "new"))
+            if field is None or other in self.hidden or not made:
+                continue
+            value = self.records[other][0].get(field)
+            if value == id:
+                yield from self._live_puts(other, field)
+            elif isinstance(value, list) and id in value:
+                yield from self._live_items(other, field, id)
+
+    def _live_puts(self, key: tuple[str, str], field: str) -> set[str]:
+        live = {w for w, op in self._of(*key, "new") if op[3].get(field) is not None}
+        live |= {w for w, op in self._of(*key, "put") if op[3] == field}
+        return live - {n for _, op in self._of(*key, "put") if op[3] == field for n in op[5]}
+
+    def _live_items(self, key: tuple[str, str], field: str, item: str) -> set[str]:
+        live = {w for w, op in self._of(*key, "new") if item in (op[3].get(field) or [])}
+        live |= {w for w, op in self._of(*key, "add") if op[3] == field and op[4] == item}
+        return live - {
+            n for _, op in self._of(*key, "del") if op[3] == field and op[4] == item for n in op[5]
+        }

@@ -1,0 +1,269 @@
+"""The fold: what lines add up to depends on their set alone, and is what the definition says."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netcrm.core.record import Record
+from netcrm.store.fold import Fold
+from netcrm.store.ids import as_id
+from netcrm.store.line import Line
+from netcrm.store.table_file import TableFile, compose
+from tests.store.oracle import Oracle
+
+IDS = ["1", "2", "3"]
+
+
+def line(n: int, *ops: list[Any], dev: str = "d") -> Line:
+    """Return the Nth line."""
+    return Line(as_id(n), dev, "2026", f"line {n}", [*ops])
+
+
+def name(n: int, index: int = 0) -> str:
+    """Return the name of a write of the Nth line."""
+    return f"{as_id(n)}.{index}"
+
+
+def folded(lines: Iterable[Line]) -> Fold:
+    """Return what LINES add up to, taken in one by one."""
+    fold = Fold()
+    for one in lines:
+        fold.take([one])
+    return fold
+
+
+def shown(fold: Fold) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the fields of the shown records by table and id, empty tables left out."""
+    found = {}
+    for table, shelf in fold.shelves.items():
+        records = {id: record.fields for id, record in shelf.lend().items()}
+        if records:
+            found[table] = records
+    return found
+
+
+def inside(fold: Fold) -> dict[str, Any]:
+    """Return everything a fold holds, in a form that can be compared."""
+    parts: dict[str, Any] = {}
+    for table, shelf in fold.shelves.items():
+        kept = [dict(shelf.lend()), shelf.hidden, shelf.orphans]
+        parts[table] = [{id: whole(record) for id, record in records.items()} for records in kept]
+        gones = {id: shelf.gones_of(id) for records in kept for id in records}
+        places = {id: shelf.places_of(id) for records in kept for id in records}
+        parts[table] += [
+            {id: g for id, g in gones.items() if g},
+            {id: ranks(p) for id, p in places.items() if p},
+            shelf.dead,
+        ]
+    return {table: part for table, part in parts.items() if any(part)}
+
+
+def ranks(places: Mapping[str, Mapping[str, Mapping[str, int]]]) -> dict[str, dict[str, list[str]]]:
+    """Return in which order the items of each write stood; which numbers say so does not matter."""
+    return {
+        field: {
+            write: sorted((k for k in keys if write in keys[k]), key=lambda k: keys[k][write])
+            for write in {w for writes in keys.values() for w in writes}
+        }
+        for field, keys in places.items()
+    }
+
+
+def whole(record: Record) -> list[Any]:
+    """Return all parts of a record."""
+    return [
+        record.fields,
+        record.origin,
+        {f: sorted(n) for f, n in record.puts.items()},
+        {f: {k: sorted(n) for k, n in i.items()} for f, i in record.items.items()},
+        {f: sorted(map(str, r)) for f, r in record.rivals.items()},
+        sorted(record.gone_by),
+    ]
+
+
+@st.composite
+def histories(draw) -> list[Line]:
+    """Draw lines of several writers, each of whom sees only some of what the others wrote."""
+    lines: list[Line] = []
+    writes: dict[tuple, list[str]] = {}
+    for n in range(1, draw(st.integers(2, 9))):
+        ops: list[list[Any]] = []
+        for index in range(draw(st.integers(1, 2))):
+            table = draw(st.sampled_from(["contacts", "contacts", "interactions", "follow_ups"]))
+            id = draw(st.sampled_from(IDS))
+            kind = draw(
+                st.sampled_from(["new", "new", "put", "add", "del", "gone", "gone", "back"])
+            )
+            # a writer may even name writes that nobody will ever read
+            every = [w for slot in writes.values() for w in slot] + [name(99)]
+            some = st.lists(st.sampled_from(every), max_size=4, unique=True)
+            if kind == "new":
+                fields = draw(
+                    st.dictionaries(st.sampled_from("ab"), st.sampled_from("xyz"), max_size=2)
+                )
+                sets = st.lists(st.sampled_from(IDS), max_size=3)
+                fields |= draw(
+                    st.dictionaries(st.sampled_from(["contacts", "tags"]), sets, max_size=1)
+                )
+                if draw(st.booleans()):
+                    fields["contact"] = draw(st.sampled_from(IDS))
+                op = ["new", table, id, fields]
+            elif kind == "put":
+                field = draw(st.sampled_from(["a", "b", "contact", "tags"]))
+                value = draw(st.sampled_from(["1", "2", "x", None, ["1"]]))
+                op = ["put", table, id, field, value, draw(some), []]
+            elif kind == "add":
+                op = [
+                    "add",
+                    table,
+                    id,
+                    draw(st.sampled_from(["contacts", "tags"])),
+                    draw(st.sampled_from(IDS)),
+                ]
+            elif kind == "del":
+                field, item = (
+                    draw(st.sampled_from(["contacts", "tags"])),
+                    draw(st.sampled_from(IDS)),
+                )
+                op = ["del", table, id, field, item, draw(some)]
+            elif kind == "gone":
+                seen = every if draw(st.booleans()) else draw(some)
+                op = ["gone", table, id, seen]
+            else:
+                op = ["back", table, id, draw(some)]
+            ops.append(op)
+            writes.setdefault((table, id), []).append(name(n, index))
+        lines.append(line(n, *ops))
+    return lines
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), st.randoms(use_true_random=False))
+def test_the_order_of_lines_does_not_matter(lines, random) -> None:
+    """Shuffled and in other portions the same lines add up to the same, down to the marks."""
+    straight = folded(lines)
+    shuffled = lines[:]
+    random.shuffle(shuffled)
+    assert inside(folded(shuffled)) == inside(straight)
+    at_once = Fold()
+    at_once.take(shuffled)
+    assert inside(at_once) == inside(straight)
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories())
+def test_the_fold_is_what_the_definition_says(lines) -> None:
+    """A second reading of the definition, slow and plain, sees the same records and the same rivals."""
+    fold, oracle = folded(lines), Oracle(lines)
+    assert shown(fold) == oracle.shown
+    for (table, id), rivals in oracle.rivals.items():
+        record = fold.shelf(table).shown(id)
+        for field, writes in rivals.items():
+            if field not in record.items and not isinstance(record.fields.get(field), list):
+                assert {write for write, _ in record.rivals.get(field, [])} == writes
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.integers(0, 8))
+def test_a_fold_goes_on_from_what_was_kept_of_it(lines, cut) -> None:
+    """Kept in files in the middle and read again, it adds up to the same as in one go."""
+    before = folded(lines[:cut])
+    after = kept_and_read(before)
+    assert inside(after) == inside(before)
+    for one in lines[cut:]:
+        after.take([one])
+    assert inside(after) == inside(folded(lines))
+
+
+def kept_and_read(fold: Fold) -> Fold:
+    """Return FOLD after its way through the bytes of its files."""
+    from netcrm.store.checkpoint import _fill, _fill_hidden, _pending
+    from netcrm.store.log_base import LogBase
+
+    made = Fold()
+    for table, shelf in fold.shelves.items():
+        if shelf is fold.log:
+            rows = fold.log.base.merged(fold.log.changes())
+        else:
+            rows = [shelf.kept(record).line() for record in shelf.records.values()]
+        hidden = [
+            shelf.kept(record).line()
+            for record in (*shelf.hidden.values(), *shelf.orphans.values())
+        ]
+        data, _ = compose(table, {"pending": _pending(shelf)}, hidden, rows)
+        kept = TableFile(table, data)
+        assert kept.is_whole
+        if shelf is fold.log:
+            made.log.rest_on(LogBase(data, kept.begin, kept.end, fold.log.count))
+        else:
+            _fill(made.shelf(table), kept)
+        _fill_hidden(made.shelf(table), kept)
+    return made
+
+
+def test_two_writers_leave_two_values_to_choose() -> None:
+    """An edit that did not see the other one stays; the greater line is shown, equal values are one."""
+    base = line(1, ["new", "contacts", "1", {"name": "Anna", "org": "DR"}])
+    one = line(2, ["put", "contacts", "1", "org", "Novo", [name(1)], ["DR"]])
+    other = line(3, ["put", "contacts", "1", "org", "Lego", [name(1)], ["DR"]])
+    record = folded([base, one, other]).shelf("contacts").shown("1")
+    assert record.fields["org"] == "Lego"
+    assert record.rivals == {"org": [(name(2), "Novo")]}
+    assert record.seen("org") == [name(2), name(3)]
+    same = line(3, ["put", "contacts", "1", "org", "Novo", [name(1)], ["DR"]])
+    assert folded([base, one, same]).shelf("contacts").shown("1").rivals == {}
+    choice = line(4, ["put", "contacts", "1", "org", "Novo", [name(2), name(3)], ["Lego"]])
+    assert folded([base, one, other, choice]).shelf("contacts").shown("1").rivals == {}
+
+
+def test_an_unseen_edit_brings_a_deleted_record_back_whole() -> None:
+    """Who deleted had not seen the note: the record is shown again, and still says who deleted it."""
+    base = line(1, ["new", "contacts", "1", {"name": "Anna"}])
+    gone = line(2, ["gone", "contacts", "1", [name(1)]])
+    edit = line(3, ["put", "contacts", "1", "note", "moved", [], [None]])
+    assert shown(folded([base, gone])) == {}
+    record = folded([base, gone, edit]).shelf("contacts").shown("1")
+    assert record.fields == {"name": "Anna", "note": "moved"}
+    assert record.gone_by == (name(2),)
+
+
+def test_an_unseen_note_about_a_deleted_contact_brings_it_back() -> None:
+    """A log entry that names the contact counts as long as it is itself shown."""
+    base = line(1, ["new", "contacts", "1", {"name": "Anna"}])
+    gone = line(2, ["gone", "contacts", "1", [name(1)]])
+    note = line(3, ["new", "interactions", "9", {"contacts": ["1"], "date": "2026-11-20"}])
+    assert set(shown(folded([base, gone, note]))) == {"contacts", "interactions"}
+    drop = line(4, ["gone", "interactions", "9", [name(3)]])
+    assert shown(folded([base, gone, note, drop])) == {}
+
+
+def test_unknown_tables_fields_and_operations_survive() -> None:
+    """What a later version writes is kept as far as it is understood, and counted where not."""
+    lines = [
+        line(1, ["new", "planets", "1", {"rings": ["a", "b"]}], ["paint", "contacts", "1", "red"]),
+        line(2, ["add", "planets", "1", "moons", {"name": "Io"}]),
+    ]
+    fold = folded(lines)
+    assert shown(fold) == {"planets": {"1": {"rings": ["a", "b"], "moons": [{"name": "Io"}]}}}
+    assert fold.unknown == 1
+    assert inside(kept_and_read(fold)) == inside(fold)
+
+
+def test_a_record_whose_first_line_is_missing_is_kept_aside() -> None:
+    """An edit that came before the record is not shown, and counts as soon as the record is there."""
+    base = line(1, ["new", "contacts", "1", {"name": "Anna"}])
+    edit = line(2, ["put", "contacts", "1", "note", "moved", [], [None]])
+    assert shown(folded([edit])) == {}
+    assert shown(folded([edit, base])) == {"contacts": {"1": {"name": "Anna", "note": "moved"}}}
+
+
+def test_replaced_writes_whose_lines_have_come_are_not_waited_for() -> None:
+    """What is remembered of writes that were replaced before they came does not grow for ever."""
+    base = line(1, ["new", "contacts", "1", {"org": "DR"}])
+    one = line(2, ["put", "contacts", "1", "org", "Novo", [name(1)], ["DR"]])
+    other = line(3, ["put", "contacts", "1", "org", "Lego", [name(1), name(7)], ["DR"]])
+    fold = folded([base, one, other])
+    fold.forget_dead({as_id(1), as_id(2), as_id(3)})
+    assert fold.shelf("contacts").dead == {"1": {("org", None): {name(7)}}}
