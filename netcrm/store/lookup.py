@@ -88,7 +88,9 @@ class Lines:
         """Return the lines in which any of these record ids stands, each once, in order."""
         found: dict[str, Line] = {}
         if len(ids) <= _FEW:
-            every = (line for id in ids for line in self._with(dumps_text(id).encode()))
+            every: Iterable[Line] = (
+                line for id in ids for line in self._with(dumps_text(id).encode())
+            )
         else:
             every = self.all_back()
         for line in every:

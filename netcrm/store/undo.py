@@ -5,7 +5,7 @@ not undone. What others wrote over since is among them, so it stays. Looks at th
 changes nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record
@@ -28,11 +28,13 @@ class Inverse:
         undone = fold.undone()
         keys = dict.fromkeys(_key(op) for op in (*root.ops, *line.ops) if op is not None)
         chain = {root.id, *fold.undoes}  # writes of these lines may be replaced, all others stay
-        in_force = [
-            one
+        in_force = {
+            one.id: one
             for one in lines.touching({id for _table, id in keys})
-            if not one.undoes and (one.id not in undone if one.id != root.id else root.id in undone)
-        ]
+            if not one.undoes and (one.id in undone) == (one.id == root.id and root.id in undone)
+        }
+        if root.id not in undone:
+            in_force.pop(root.id, None)
         wanted = {key: self._wanted(key, in_force) for key in keys}
         self._leaving = {key for key, cell in wanted.items() if not cell.origin}
         self._references = fold.references_to({id for table, id in keys if table == TARGET})
@@ -59,32 +61,26 @@ class Inverse:
             if (other.table, other.id) in self._leaving or write[:_LINE] in self._fold.undoes
         }
 
-    def _wanted(self, key: Key, in_force: Iterable[Line]) -> Cell:
+    def _wanted(self, key: Key, in_force: Mapping[str, Line]) -> Cell:
         """Return what a record would be if only these lines had been written."""
         cell = Cell(*key)
         ops = [
             (f"{line.id}.{index}", op)
-            for line in in_force
+            for line in in_force.values()
             for index, op in enumerate(line.ops)
             if op is not None and _key(op) == key
         ]
         for write, op in ops:
-            cell.apply(self._with_those_repeated(op, ops), write)
+            at = {"put": 5, "del": 5, "gone": 3, "back": 3}.get(str(op[0]))
+            if at is None:
+                cell.apply(op, write)
+                continue
+            names = [str(name) for name in op[at]]  # type: ignore[union-attr]  # shapes were checked
+            # who saw a write that does not count had also seen, or seen replaced, what was before it
+            last = max((n[:_LINE] for n in names if n[:_LINE] not in in_force), default="")
+            earlier = [other for other, _op in ops if other[:_LINE] < last]
+            cell.apply([*op[:at], [*names, *earlier], *op[at + 1 :]], write)
         return cell
-
-    def _with_those_repeated(self, op: Op, ops: Collection[tuple[str, Op]]) -> Op:
-        """Return OP, naming in place of a write of an undoing line all that this may have stood for.
-
-        Who saw such a write had seen what was there when it was made.
-        """
-        at = {"put": 5, "del": 5, "gone": 3, "back": 3}.get(str(op[0]))
-        names = op[at] if at else []
-        seen = [str(name)[:_LINE] for name in names]  # type: ignore[union-attr]  # shapes were checked
-        last = max((line for line in seen if line in self._fold.undoes), default="")
-        if at is None or not last:
-            return op
-        earlier = [write for write, _other in ops if write[:_LINE] < last]
-        return [*op[:at], [*names, *earlier], *op[at + 1 :]]  # type: ignore[misc]
 
     def _hide(self, key: Key, wanted: Cell, root: Line) -> None:
         """Mark a record deleted whose making is undone, unless others have written to it or name it."""
@@ -106,9 +102,9 @@ class Inverse:
     def _say_what_is_kept(self, root: Line) -> None:
         changed = {(_key(op), op[3] if len(op) > 4 else "") for op in self.ops}
         for op in root.ops:
-            if op is not None and op[0] in ("put", "add") and _key(op) not in self._leaving:
-                if (_key(op), op[3]) not in changed:
-                    self.keep(_key(op), str(op[3]))
+            writes = op is not None and op[0] in ("put", "add") and _key(op) not in self._leaving
+            if op is not None and writes and (_key(op), op[3]) not in changed:
+                self.keep(_key(op), str(op[3]))
 
     def keep(self, key: Key, field: str = "") -> None:
         """Say that something stays as it is."""

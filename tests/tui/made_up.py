@@ -102,6 +102,11 @@ class Session:
         """Type TEXT."""
         await self.press(*text)
 
+    async def poll(self) -> None:
+        """Have the app look for what others wrote, as it does twice a second."""
+        self.app._poll()
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until nothing is under way; `pilot.pause` would wait for the processor to rest."""
         for _ in range(2):

@@ -232,7 +232,7 @@ async def test_a_name_that_another_process_adds_is_known_at_once() -> None:
 
         added = people.add(session.made.network, "Zoe Quist", {}, today=TODAY)
         session.made.write_elsewhere(added.change)
-        await session.pilot.pause(0.6)
+        await session.poll()
         await session.type("@Zoe")
         assert preview(session).startswith("met (full) · Zoe Quist")
 

@@ -35,7 +35,7 @@ JOURNEY = [
 LINES = [["c"], ["slash"], ["colon"], ["s", "tab"], ["f"], ["full_stop", "c"]]
 
 
-GROUPS = [" ".join(EVIL[start::6]) for start in range(6)]
+GROUPS = [" ".join(EVIL[start::4]) for start in range(4)]
 """All texts, several in one: where one of them does harm, its group does."""
 
 

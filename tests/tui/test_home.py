@@ -84,7 +84,7 @@ async def test_undo_takes_back_what_the_shell_wrote() -> None:
     async with running() as session:
         karen = session.made.id_of("Karen Lund")
         session.made.write_elsewhere(states.skip(session.made.network, [karen], today=TODAY))
-        await session.pilot.pause(0.6)
+        await session.poll()
         assert session.current != "Karen Lund"
         await session.press("u")
         assert session.made.network.contact(karen).snooze is None
@@ -99,7 +99,7 @@ async def test_what_others_write_shows_and_the_cursor_stays_on_its_person() -> N
             session.made.network, "Zoe Quist", {"circles": ["family"]}, today=date(2020, 1, 1)
         )
         session.made.write_elsewhere(added.change)
-        await session.pilot.pause(0.6)
+        await session.poll()
         assert "Zoe Quist" in session.text
         assert session.current == here
 
@@ -275,7 +275,7 @@ async def test_editing_works_on_what_was_seen_when_the_form_was_opened() -> None
         await session.press("e")
         other = people.edit(session.made.network, karen, {"title": "head"}, today=TODAY)
         session.made.write_elsewhere(other)
-        await session.pilot.pause(0.6)
+        await session.poll()
         await session.type(" Hansen")
         await session.press("enter")
         contact = session.made.network.contact(karen)
@@ -353,7 +353,7 @@ async def test_a_store_that_can_not_be_read_is_said() -> None:
             raise CannotBeDoneError("the folder is gone")
 
         session.made.poll = gone
-        await session.pilot.pause(0.6)
+        await session.poll()
         assert session.said == "The folder is gone" or "folder is gone" in session.said
         assert "Karen Lund" in session.text
 

@@ -122,7 +122,7 @@ async def test_whoever_was_dealt_with_elsewhere_is_passed_over() -> None:
         await session.press("r")
         second = session.made.id_of(names[1])
         session.made.write_elsewhere(states.skip(session.made.network, [second], today=TODAY))
-        await session.pilot.pause(0.6)
+        await session.poll()
         await session.press("n")
         assert person(session) == names[2]
 
@@ -209,7 +209,7 @@ async def test_a_person_deleted_elsewhere_leaves_the_review() -> None:
 
         first = session.made.id_of(due()[0])
         session.made.write_elsewhere(people.remove(session.made.network, [first]))
-        await session.pilot.pause(0.6)
+        await session.poll()
         assert person(session) == due()[1]
 
 

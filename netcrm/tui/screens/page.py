@@ -138,9 +138,7 @@ class Page(Screen[None]):
         if saved:
             self.flash.say(what, undo=self.desk.keeper.can_undo == change.what)
         else:
-            self.flash.refuse(
-                _("Not saved yet: {what}").format(what=what), _("`Ctrl+S` tries again")
-            )
+            self.flash.refuse(_("Not saved yet: {what}").format(what=what))
         return True
 
     def tell_unsaved(self) -> None:

@@ -30,6 +30,11 @@ class PeoplePage(Page):
         """Return the ids of those whom the next action takes; all that are marked, if any are."""
         raise NotImplementedError
 
+    @property
+    def nobody(self) -> str:
+        """What to say where nobody is meant."""
+        return _("there is nobody under the cursor")
+
     def hidden_subjects(self) -> int:
         """Return how many of the subjects are not in sight."""
         return 0
@@ -41,7 +46,7 @@ class PeoplePage(Page):
         """Return the subjects, or say that there is nobody."""
         ids = self.subjects()
         if not ids:
-            self.flash.refuse(_("there is nobody under the cursor"))
+            self.flash.refuse(self.nobody)
         return ids
 
     async def one(self) -> Contact | None:
@@ -67,7 +72,7 @@ class PeoplePage(Page):
     def why_not(self, action: str) -> str:
         """Return why an action can't be taken now."""
         if action in _NEED_SOMEBODY and self.is_mounted and not self.subjects():
-            return _("there is nobody under the cursor")
+            return self.nobody
         return super().why_not(action)
 
     # -- one key each ---------------------------------------------------------------------------

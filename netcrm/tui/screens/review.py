@@ -97,6 +97,11 @@ class ReviewPage(PeoplePage):
         """Return the person in front."""
         return (self.person,) if self.person else ()
 
+    @property
+    def nobody(self) -> str:
+        """What to say at the end."""
+        return _("the review is over: nobody is in front")
+
     # -- going on -------------------------------------------------------------------------------
 
     def acted(self, kind: str, ids: Sequence[str]) -> None:

@@ -220,11 +220,11 @@ class CaptureBar(Vertical):
 def _teaching() -> Content:
     parts: list[tuple[str, str]] = []
     for symbol, words in (
-        (_("yesterday:"), _("the day")),
+        (_("yesterday:"), _("day")),
         (_("@Name"), _("with whom")),
         ("=call", _("how")),
         ("#tag", ""),
-        (_("!send CV fri"), _("a promise")),
+        (_("!send CV fri"), _("promise")),
     ):
         parts += [(symbol, "$primary"), (f" {words}   " if words else "   ", "$quiet")]
     return Content.assemble(*parts)
