@@ -12,7 +12,7 @@ from netcrm.store.place import default_place
 from tests.benchmarks import big
 
 RUNS = 25
-NAME = "Mette Holm"
+NAME = "Signe Bjerregaard"
 LINE = f"i går: frokost med @{NAME} =met #karriere !send CV fre"
 
 
