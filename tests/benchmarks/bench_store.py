@@ -67,12 +67,12 @@ def _writes(place: Place, contacts: list[str]) -> list[tuple[str, float, float |
         (
             "a durable line : one fsynced append of the same bytes",
             statistics.median(took["journal"]) / base,
-            1.5,
+            1.3,
         ),
         (
             "a durable write with the next snapshot : the same",
             statistics.median(took["store"]) / base,
-            2.5,
+            1.3,
         ),
     ]
 
