@@ -96,6 +96,14 @@ class Fold:
                 undone.add(self.undoes[by])
         return undone
 
+    def root(self, id: str) -> str:
+        """Return the id of the change that a chain of undoing and redoing began with."""
+        passed = {id}
+        while (before := self.undoes.get(id, "")) and before not in passed:
+            passed.add(before)  # a foreign line may lead in a circle
+            id = before
+        return id
+
     def _is_fresh(self, key: Key) -> bool:
         return self.shelf(key[0]).is_unknown(key[1])
 

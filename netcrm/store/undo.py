@@ -5,10 +5,10 @@ not undone. What others wrote over since is among them, so it stays. Looks at th
 changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from netcrm.core.i18n import _
-from netcrm.core.record import JSON, Op, Record
+from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.store.cell import Cell, order
 from netcrm.store.fold import TARGET, Fold, Key
 from netcrm.store.line import OWN, Line
@@ -25,26 +25,22 @@ class Inverse:
         self.ops: list[Op] = []
         self.kept: list[str] = []
         self._fold = fold
-        undone = fold.undone()
-        keys = dict.fromkeys(_key(op) for op in (*root.ops, *line.ops) if op is not None)
-        chain = {root.id, *fold.undoes}  # writes of these lines may be replaced, all others stay
-        in_force = {
-            one.id: one
-            for one in lines.touching({id for _table, id in keys})
-            if not one.undoes and (one.id in undone) == (one.id == root.id and root.id in undone)
-        }
-        if root.id not in undone:
-            in_force.pop(root.id, None)
-        wanted = {key: self._wanted(key, in_force) for key in keys}
+        self._root = root
+        self._undone = fold.undone() ^ {root.id}  # as it will be
+        ops = [op for op in (*root.ops, *line.ops) if op is not None]
+        keys = dict.fromkeys(map(_key, ops))
+        every = lines.touching({id for _table, id in keys})
+        wanted = {key: self._wanted(key, every) for key in keys}
         self._leaving = {key for key, cell in wanted.items() if not cell.origin}
         self._references = fold.references_to({id for table, id in keys if table == TARGET})
         for key, cell in wanted.items():
             if cell.origin:
-                _Change(self, key, cell, chain).find()
+                mine = [op for op in ops if _key(op) == key]
+                _Change(self, key, cell, {root.id, *fold.undoes}).find(mine)
             else:
-                self._hide(key, cell, root)
-        if root.id not in undone:
-            self._say_what_is_kept(root)
+                self._hide(key, cell)
+        if root.id in self._undone:
+            self._say_what_is_kept()
 
     def now(self, key: Key) -> Cell:
         """Return the live writes of a record as they are."""
@@ -61,14 +57,20 @@ class Inverse:
             if (other.table, other.id) in self._leaving or write[:_LINE] in self._fold.undoes
         }
 
-    def _wanted(self, key: Key, in_force: Mapping[str, Line]) -> Cell:
-        """Return what a record would be if only these lines had been written."""
+    def _wanted(self, key: Key, every: Iterable[Line]) -> Cell:
+        """Return what a record would be if only the lines in force had been written."""
         cell = Cell(*key)
-        ops = [
-            (f"{line.id}.{index}", op)
-            for line in in_force.values()
+        found = [
+            (line, index, op)
+            for line in every
             for index, op in enumerate(line.ops)
             if op is not None and _key(op) == key
+        ]
+        makers = {line.id for line, _index, op in found if op[0] == "new"}
+        ops = [
+            (f"{line.id}.{index}", op)
+            for line, index, op in found
+            if self._counts(line, op, makers)
         ]
         for write, op in ops:
             at = {"put": 5, "del": 5, "gone": 3, "back": 3}.get(str(op[0]))
@@ -77,12 +79,31 @@ class Inverse:
                 continue
             names = [str(name) for name in op[at]]  # type: ignore[union-attr]  # shapes were checked
             # who saw a write that does not count had also seen, or seen replaced, what was before it
-            last = max((n[:_LINE] for n in names if n[:_LINE] not in in_force), default="")
+            last = max((name[:_LINE] for name in names if self._is_void(name[:_LINE])), default="")
             earlier = [other for other, _op in ops if other[:_LINE] < last]
             cell.apply([*op[:at], [*names, *earlier], *op[at + 1 :]], write)
         return cell
 
-    def _hide(self, key: Key, wanted: Cell, root: Line) -> None:
+    def _counts(self, line: Line, op: Op, makers: Collection[str]) -> bool:
+        """Return whether an operation is in force; MAKERS are the lines that made its record.
+
+        Of a line that is undone the making of records is, and of the line that undid it their deletion:
+        others may have brought them back.
+        """
+        if not self._is_void(line.id):
+            return True
+        if line.id == self._root.id or self._fold.root(line.id) == self._root.id:
+            return False
+        if line.undoes:
+            made = self._fold.root(line.id) in makers
+            return made and op[0] == "gone" and line.id not in self._undone
+        return op[0] == "new"
+
+    def _is_void(self, id: str) -> bool:
+        """Return whether a line counts for nothing: it is undone, or only undoes or redoes another one."""
+        return id in self._undone or id in self._fold.undoes
+
+    def _hide(self, key: Key, wanted: Cell) -> None:
         """Mark a record deleted whose making is undone, unless others have written to it or name it."""
         record = self._fold.shelf(key[0]).shown(key[1])
         if record is None:
@@ -92,16 +113,17 @@ class Inverse:
             for other, writes in self._references.get(key[1], ())
             if key[0] == TARGET
             for write in writes
-            if (other.table, other.id) not in self._leaving and write[:_LINE] != root.id
+            if (other.table, other.id) not in self._leaving and write[:_LINE] != self._root.id
         ]
         if any(wanted.puts.values()) or any(wanted.items.values()) or named:
             self.keep(key)
             return
-        self.ops.append(["gone", *key, [*sorted({*record.all_seen(), *self.seen_references(key)})]])
+        seen = {*record.all_seen(), *self.seen_references(key)}
+        self.ops.append(["gone", *key, [*sorted(seen)]])
 
-    def _say_what_is_kept(self, root: Line) -> None:
+    def _say_what_is_kept(self) -> None:
         changed = {(_key(op), op[3] if len(op) > 4 else "") for op in self.ops}
-        for op in root.ops:
+        for op in self._root.ops:
             writes = op is not None and op[0] in ("put", "add") and _key(op) not in self._leaving
             if op is not None and writes and (_key(op), op[3]) not in changed:
                 self.keep(_key(op), str(op[3]))
@@ -125,12 +147,14 @@ class _Change:
         self._chain = chain
         self._cell = inverse.now(key)
 
-    def find(self) -> None:
-        """Add the operations to those of the inverse."""
-        for field in {**self._cell.puts, **self._wanted.puts}:
-            self._put(field)
-        for field in {**self._cell.items, **self._wanted.items}:
-            self._items(field)
+    def find(self, ops: Iterable[Op]) -> None:
+        """Add the operations to those of the inverse; OPS say which parts of the record are concerned."""
+        places = dict.fromkeys((str(op[0]), str(op[3]), _item(op)) for op in ops)
+        for kind, field, item in places:
+            if kind == "put":
+                self._put(field)
+            elif kind in ("add", "del"):
+                self._item(field, item)
         self._gones()
 
     def _put(self, field: str) -> None:
@@ -150,15 +174,13 @@ class _Change:
                 self._add("put", field, value, [*out], [now])
                 out = []
 
-    def _items(self, field: str) -> None:
-        live, wanted = self._cell.items.get(field, {}), self._wanted.items.get(field, {})
-        for key in [*live]:
-            item, writes = live[key]
-            if out := self._out(writes, wanted.get(key, (None, {}))[1]):
-                self._add("del", field, item, [*out])
-        for key, (item, writes) in wanted.items():
-            if writes and key not in self._cell.items.get(field, {}):
-                self._add("add", field, item)
+    def _item(self, field: str, key: str) -> None:
+        item, live = self._cell.items.get(field, {}).get(key, (None, {}))
+        wanted_item, wanted = self._wanted.items.get(field, {}).get(key, (item, {}))
+        if out := self._out(live, wanted):
+            self._add("del", field, item, [*out])
+        if not wanted.keys() <= live.keys():
+            self._add("add", field, wanted_item)
 
     def _gones(self) -> None:
         wanted = self._wanted.gones
@@ -179,6 +201,10 @@ class _Change:
         op: Op = [kind, *self._key, *rest]
         self._cell.apply(op, f"{OWN}.{len(self._inverse.ops)}")
         self._inverse.ops.append(op)
+
+
+def _item(op: Op) -> str:
+    return item_key(op[4]) if op[0] in ("add", "del") else ""
 
 
 def _is_hidden(cell: Cell) -> bool:

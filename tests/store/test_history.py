@@ -31,6 +31,10 @@ CHANGES = {
     "del": lambda r: [r.drop("tags", "a")],
     "gone": lambda r: [r.gone()],
     "several": lambda r: [r.put("org", "Novo"), r.drop("tags", "a"), r.add("tags", "b")],
+    "twice the same field": lambda r: [
+        r.put("org", "Novo"),
+        ["put", "contacts", r.id, "org", "Lego", [f"{'~' * 20}.0"], ["Novo"]],
+    ],
 }
 
 
@@ -201,3 +205,15 @@ def test_an_import_of_many_is_undone_in_one_go(store) -> None:
     undone = store.undo(line.id)
     assert undone.kept == ("P100",)
     assert names(store) == {"Anna", "P100"}
+
+
+def test_a_record_brought_back_by_a_mention_can_be_edited_and_the_edit_undone(store) -> None:
+    """A form opened before an undo may name somebody again; their tags then come and go as for anybody."""
+    form = anna(store)
+    store.undo()
+    store.write(Change("met Anna", [new("interactions", "9", {"contacts": [form.id]})]))
+    before = shown(store)
+    assert before["contacts"][form.id]["tags"] == ["a"]
+    store.write(Change("untagged", [anna(store).drop("tags", "a")]))
+    store.undo()
+    assert shown(store) == before
