@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from netcrm.core.i18n import _
+
 
 class Medium(StrEnum):
     """How people were in touch."""
@@ -30,6 +32,22 @@ UNANSWERED = 0.2
 SOCIAL = 0.1
 
 MAY_BE_UNANSWERED = frozenset({Medium.CALL, Medium.VIDEO, Medium.MESSAGE, Medium.EMAIL})
+
+
+def medium_word(medium: Medium, *, answered: bool = True) -> str:
+    """Return the word for a medium in the user's language, with `?` where nobody answered."""
+    word = {
+        Medium.MET: _("met"),
+        Medium.CALL: _("call"),
+        Medium.VIDEO: _("video"),
+        Medium.MESSAGE: _("message"),
+        Medium.EMAIL: _("email"),
+        Medium.LETTER: _("letter"),
+        Medium.SOCIAL: _("social"),
+        Medium.NOTE: _("note"),
+    }[medium]
+    return word if answered else word + "?"
+
 
 _WEIGHTS = {
     Medium.MET: FULL,

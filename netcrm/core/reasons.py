@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
-from netcrm.core.medium import FULL, HALF, UNANSWERED, Medium
+from netcrm.core.medium import FULL, HALF, UNANSWERED, Medium, medium_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,24 +35,10 @@ def explain(standing: "Standing") -> str:
         return _("{heat} · no touch yet").format(heat=heat)
     return _("{heat} · last: {medium} {day} ({weight})").format(
         heat=heat,
-        medium=medium_word(last.medium),
+        medium=medium_word(Medium(last.medium)),
         day=short_day(last.date, standing.today),
         weight=weight_word(last.weight),
     )
-
-
-def medium_word(medium: str) -> str:
-    """Return the word for a medium."""
-    return {
-        Medium.MET: _("met"),
-        Medium.CALL: _("call"),
-        Medium.VIDEO: _("video"),
-        Medium.MESSAGE: _("message"),
-        Medium.EMAIL: _("email"),
-        Medium.LETTER: _("letter"),
-        Medium.SOCIAL: _("social"),
-        Medium.NOTE: _("note"),
-    }[Medium(medium)]
 
 
 def weight_word(weight: float) -> str:
@@ -100,7 +86,7 @@ def _due(standing: "Standing") -> str:
         return _("due every {cadence} d, last {days} d ago ({medium}, {weight})").format(
             cadence=cadence,
             days=(today - last.date).days,
-            medium=medium_word(last.medium),
+            medium=medium_word(Medium(last.medium)),
             weight=weight_word(last.weight),
         )
     return _("due every {cadence} d, last {days} d ago").format(

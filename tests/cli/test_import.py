@@ -46,7 +46,7 @@ def test_people_come_in_unsorted_and_are_not_due(shell: Shell, tmp_path: Path) -
         ("Åse Bech", "unsorted", None),
         ("Lise Krogh", "unsorted", None),
         ("Per Krogh", "unsorted", None),
-    ] or [p["name"] for p in people] == ["Åse Bech", "Lise Krogh", "Per Krogh"]
+    ]
     assert shell.ok("due", "--count").out == "0\n"
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from netcrm.core.reasons import explain, medium_word, on, weight_word
+from netcrm.core.reasons import explain, on, weight_word
 from netcrm.core.record import JSON, Change, new
 from netcrm.core.standing import Standing
 from netcrm.core.standings import Standings
@@ -194,12 +194,6 @@ def test_foreign_text_is_kept_as_it_is(evil: str) -> None:
 def test_weights_have_words(weight: float, word: str) -> None:
     """Each weight a touch can have is told in a word."""
     assert weight_word(weight) == word
-
-
-def test_media_have_words() -> None:
-    """Each medium is told in a word."""
-    for medium in ("met", "call", "video", "message", "email", "letter", "social", "note"):
-        assert medium_word(medium) == medium
 
 
 def test_a_day_is_told_as_it_is_spoken() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from netcrm.core.capture.model import Capture, Promise
 from netcrm.core.dates import full_day, short_day
 from netcrm.core.i18n import _
-from netcrm.core.medium import FULL, HALF, Medium
+from netcrm.core.medium import FULL, HALF, medium_word
 from netcrm.core.text import safe
 
 
@@ -35,21 +35,6 @@ def describe(capture: Capture, today: date) -> str:
     return safe(" · ".join(part for part in parts if part))
 
 
-def medium_name(medium: Medium) -> str:
-    """Return the word for a medium in the user's language."""
-    names = {
-        Medium.MET: _("met"),
-        Medium.CALL: _("call"),
-        Medium.VIDEO: _("video"),
-        Medium.MESSAGE: _("message"),
-        Medium.EMAIL: _("email"),
-        Medium.LETTER: _("letter"),
-        Medium.SOCIAL: _("social"),
-        Medium.NOTE: _("note"),
-    }
-    return names[medium]
-
-
 def _touch(capture: Capture) -> str:
     weight = capture.weight
     if weight == FULL:
@@ -64,7 +49,7 @@ def _touch(capture: Capture) -> str:
         words = _("{medium} (no touch)")
     if capture.medium_from == "last":
         words = _("{touch}, as last time").format(touch=words)
-    return words.format(medium=medium_name(capture.medium))
+    return words.format(medium=medium_word(capture.medium))
 
 
 def _day(capture: Capture, today: date) -> str:

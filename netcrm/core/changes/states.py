@@ -47,13 +47,6 @@ def skip(network: Network, ids: Iterable[str], *, today: date) -> Change:
     return Change(_("skipped this round: {names}").format(names=_names(people)), ops)
 
 
-def wake(network: Network, ids: Iterable[str]) -> Change:
-    """Return the change that ends the snooze of contacts. Raises KeyError for an unknown id."""
-    people = [person for person in _people(network, ids) if person.snooze]
-    ops = [person.record.put("snooze", None) for person in people]
-    return Change(_("woke {names}").format(names=_names(people)), ops)
-
-
 def pause(
     network: Network, ids: Iterable[str], *, today: date, until: date | None = None
 ) -> Change:
@@ -167,17 +160,6 @@ def cadence(network: Network, ids: Iterable[str], days: int | None) -> Change:
     else:
         label = _("cadence of {names}: {days} d").format(names=_names(people), days=days)
     return Change(label, ops)
-
-
-def full_only(network: Network, ids: Iterable[str], on: bool) -> Change:
-    """Return the change that lets only full touches count for contacts, or all again.
-
-    Raises KeyError for an unknown id.
-    """
-    people = _people(network, ids)
-    ops = [op for person in people for op in person.record.become({"full_only": on or None})]
-    label = _("only full touches count for {names}") if on else _("all touches count for {names}")
-    return Change(label.format(names=_names(people)), ops)
 
 
 def _people(network: Network, ids: Iterable[str]) -> list[Contact]:

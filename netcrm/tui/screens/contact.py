@@ -14,6 +14,7 @@ from netcrm.core.changes import follow_ups, log
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.interaction import Interaction
+from netcrm.core.medium import medium_word
 from netcrm.core.network import Network
 from netcrm.tui import commands, paint
 from netcrm.tui.commands import Scope
@@ -26,7 +27,6 @@ from netcrm.tui.widgets.frame import Frame
 from netcrm.tui.widgets.log_row import day_word, names
 from netcrm.tui.widgets.pane import Pane
 from netcrm.tui.widgets.person import PersonPane
-from netcrm.tui.widgets.words import medium_word
 
 MOST_PROMISES_SHOWN = 8
 DAY, MEDIUM, WITH_LEAST = 11, 8, 10

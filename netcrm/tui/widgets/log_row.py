@@ -8,11 +8,11 @@ from netcrm.core.dates import short_day
 from netcrm.core.draft import Draft
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
-from netcrm.core.medium import Direction
+from netcrm.core.medium import Direction, medium_word
 from netcrm.core.network import Network
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
-from netcrm.tui.widgets.words import medium_word, name_word
+from netcrm.tui.widgets.words import name_word
 
 _DAY = 11
 _MEDIUM = 8

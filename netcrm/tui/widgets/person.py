@@ -11,13 +11,14 @@ from textual.strip import Strip
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
+from netcrm.core.medium import medium_word
 from netcrm.core.network import Network
 from netcrm.core.standing import Standing
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.frame import Frame
 from netcrm.tui.widgets.standing_row import heat_line
-from netcrm.tui.widgets.words import circle_word, medium_word, name_word
+from netcrm.tui.widgets.words import circle_word, name_word
 
 _NOTE_LINES = 6
 _LOG_LINES = 2

@@ -7,12 +7,13 @@ from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
+from netcrm.core.medium import medium_word
 from netcrm.core.network import Network
 from netcrm.core.standing import Standing
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.standing_row import heat_line, state_word
-from netcrm.tui.widgets.words import circle_word, medium_word
+from netcrm.tui.widgets.words import circle_word
 
 LABEL = 11
 NOTES = 2

@@ -8,11 +8,11 @@ from functools import lru_cache
 from netcrm.core.dates import ago, short_day
 from netcrm.core.heat import Band
 from netcrm.core.i18n import _
-from netcrm.core.medium import Medium
+from netcrm.core.medium import Medium, medium_word
 from netcrm.core.standing import Standing
 from netcrm.tui import paint
 from netcrm.tui.paint import Line, Piece
-from netcrm.tui.widgets.words import band_word, circle_word, medium_word, name_word
+from netcrm.tui.widgets.words import band_word, circle_word, name_word
 
 _GUTTER = 3
 _SILENCE = 5

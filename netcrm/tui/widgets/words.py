@@ -1,10 +1,8 @@
 """The words of the closed sets, in the user's language, and names as they may be shown."""
 
-from netcrm.core import reasons
 from netcrm.core.circle import Circle
 from netcrm.core.heat import Band
 from netcrm.core.i18n import _
-from netcrm.core.medium import Medium
 from netcrm.tui.paint import shown
 
 
@@ -27,12 +25,6 @@ def band_word(band: Band) -> str:
         Band.OVERDUE: _("overdue"),
         Band.COLD: _("cold"),
     }[band]
-
-
-def medium_word(medium: Medium, *, answered: bool = True) -> str:
-    """Return the word for a medium, with a question mark where nobody answered."""
-    word = reasons.medium_word(medium)
-    return word if answered else word + "?"
 
 
 def name_word(name: str) -> str:
