@@ -2,6 +2,7 @@
 
 import os
 
+from netcrm.core.errors import StoreError
 from netcrm.core.i18n import _
 from netcrm.store.folder import stores_in
 from netcrm.store.identity import Identity, is_known
@@ -27,6 +28,18 @@ def begin(files: Files, place: Place) -> Identity:
     explain(files, place)
     stores.pop("", None)
     return Identity.new(max(stores, key=lambda store: stores[store], default=""))
+
+
+def refuse_link(folder: str) -> None:
+    """Raise StoreError where a link stands in the place of the folder of journals.
+
+    A synchronisation can bring one that leads out of the store.
+    """
+    if os.path.islink(folder):
+        raise StoreError(
+            _("{folder} is a link and no folder; nothing was written").format(folder=folder),
+            _("move the folder it leads to into its place"),
+        )
 
 
 def explain(files: Files, place: Place) -> None:

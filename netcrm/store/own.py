@@ -10,7 +10,7 @@ from collections.abc import Callable
 from netcrm.core.record import JSON
 from netcrm.store import identity as who
 from netcrm.store import line as lines
-from netcrm.store.first import begin
+from netcrm.store.first import begin, refuse_link
 from netcrm.store.folder import SUFFIX
 from netcrm.store.gate import BadLineError
 from netcrm.store.identity import Identity
@@ -189,6 +189,7 @@ class OwnFile:
             if not self._private and kept and (mine is None or kept.journal != mine.journal):
                 self.identity = kept
             else:
+                refuse_link(self._place.journal_path)
                 if mine is None:
                     self.identity = mine = begin(self._files, self._place)
                 elif not self._is_there():

@@ -295,3 +295,14 @@ def test_a_journal_that_is_a_link_is_not_written_through(tmp_path) -> None:
     with pytest.raises(StoreError):
         add(again, "Bo")
     assert (tmp_path / "elsewhere").read_bytes() == before
+
+
+def test_a_link_in_the_place_of_the_journals_is_not_followed(tmp_path) -> None:
+    """A folder that a synchronisation replaced by a link leads nothing out of the store."""
+    place = place_in(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    Path(place.data_path).mkdir(parents=True)
+    Path(place.journal_path).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreError, match="link"):
+        add(opened(place), "Anna")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
