@@ -24,7 +24,8 @@ def drafts(arguments: Namespace) -> int:
     try:
         network = store.network
         if arguments.discard:
-            network = store.write(changes.discard(network, [_draft_id(network, arguments.discard)]))
+            store.write(changes.discard(network, [_draft_id(network, arguments.discard)]))
+            network = store.network
             tell(_("discarded"))
         pending = network.pending()
         if arguments.json:

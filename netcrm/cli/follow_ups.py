@@ -34,7 +34,8 @@ def follow_ups(arguments: Namespace) -> int:
                 )
             change = changes.done(network, [_follow_up_id(network, arguments.id)], today=today)
             if change:
-                network = store.write(change)
+                store.write(change)
+                network = store.network
             tell(change.what)
             tell(_("`netcrm undo` takes it back"))
         promises = network.promises(done=arguments.all)

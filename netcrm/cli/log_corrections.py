@@ -52,7 +52,8 @@ def edit(arguments: Namespace, text: str) -> int:
             raise BadInputError(problem.message, hint)
         change = log.correct(network, id, taken, today)
         if change and not arguments.dry_run:
-            network = store.write(change)
+            store.write(change)
+            network = store.network
         if arguments.json:
             say_json(
                 {

@@ -90,7 +90,8 @@ def add(arguments: Namespace) -> int:
             values[field] = list(getattr(arguments, key))
         twins = [c.name for c in network.people() if same(c.name) == same(name)]
         added = people.add(network, name, values, today=today)
-        network = store.write(added.change)
+        store.write(added.change)
+        network = store.network
         if twins:
             warn(
                 _("there was somebody called {name} already; ids tell them apart").format(
@@ -126,7 +127,8 @@ def edit(arguments: Namespace) -> int:
         if not change:
             tell(_("{name} is so already").format(name=contact.name))
         else:
-            network = store.write(change)
+            store.write(change)
+            network = store.network
         return _report(network, contact.id, change.what if change else "", arguments)
     finally:
         store.close()
@@ -249,7 +251,8 @@ def _change(
     document = None
     if arguments.json and id in store.network.contacts:
         document = person_document(store.network, store.network.contact(id), today_of(arguments))
-    network = store.write(change)
+    store.write(change)
+    network = store.network
     if arguments.json:
         say_json(document or person_document(network, network.contact(id), today_of(arguments)))
     tell(change.what)

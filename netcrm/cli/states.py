@@ -79,7 +79,8 @@ def _do(arguments: Namespace, action: Callable[[Network, str], Change]) -> int:
         contact = network.find(arguments.name)
         change = action(network, contact.id)
         if change:
-            network = store.write(change)
+            store.write(change)
+            network = store.network
         if arguments.json:
             say_json(person_document(network, network.contact(contact.id), today_of(arguments)))
         if change:

@@ -28,7 +28,6 @@ class Contents:
     """The lines of a place added up, as of the last look at its files."""
 
     def __init__(self, place: Place, checkpoint: Checkpoint, rules: Rules, today: date) -> None:
-        self.fold = Fold()
         self.tails = Tails(place.journal_path, "", fast_loads)
         self.today = today
         self.kept = 0
@@ -36,6 +35,8 @@ class Contents:
         self._place = place
         self._checkpoint = checkpoint
         self._rules = rules
+        self._fold = Fold()
+        self._waiting: list[Line] = []  # written here, and not added up yet
         self._ledger = Ledger.build((), today)
         self._network: Network | None = None
         self._stale = False
@@ -43,14 +44,22 @@ class Contents:
     @property
     def network(self) -> Network:
         """The snapshot of everything known."""
+        self._add_up()
         if self._network is None:
             self.show()
         assert self._network is not None  # noqa: S101  just made
         return self._network
 
     @property
+    def fold(self) -> Fold:
+        """The tables."""
+        self._add_up()
+        return self._fold
+
+    @property
     def ledger(self) -> Ledger:
         """What the log adds up to."""
+        self._add_up()
         return self._ledger
 
     def load(self, identity: Identity | None) -> None:
@@ -93,10 +102,13 @@ class Contents:
         return bool(lines)
 
     def absorb(self, written: Written, identity: Identity) -> None:
-        """Take in a line just written, and before it what others had appended to the same journal."""
+        """Take in a line just written, and before it what others had appended to the same journal.
+
+        It is added up when somebody asks: the writer does not wait for that.
+        """
         self.tails.store = self.tails.store or identity.store
         if self.tails.appended(written.name, written.start, written.raw, written.line):
-            self._take([written.line])
+            self._waiting.append(written.line)
             return
         try:
             self.look(identity)
@@ -108,8 +120,8 @@ class Contents:
 
     def show(self) -> None:
         """Make the snapshot of what the tables hold now."""
-        shelves = self.fold.shelves
-        log = self.fold.log.lend()
+        shelves = self._fold.shelves
+        log = self._fold.log.lend()
         self._ledger = self._ledger.at(self.today, log.values)
         self._network = Network(
             contacts=shelves["contacts"].lend(),
@@ -125,39 +137,45 @@ class Contents:
 
     def _load(self, store: str, *, is_there: bool) -> bool:
         """Read everything; return False where the files changed meanwhile."""
+        self._waiting = []  # the files have them
         found = self._checkpoint.read(store)
-        self.fold, self.tails = found or (
+        self._fold, self.tails = found or (
             Fold(),
             Tails(self._place.journal_path, store, fast_loads),
         )
         self.kept = self.tails.size()
         try:
-            before = self.fold.take(self.tails.read() if is_there else ())
+            before = self._fold.take(self.tails.read() if is_there else ())
         except AnewError:
             return False
         ledger: Ledger | None = None
         if found:
             stamp = self._checkpoint.stamp
-            self.fold.log.base.use(partial(derived.load_index, self._place, stamp))
+            self._fold.log.base.use(partial(derived.load_index, self._place, stamp))
             ledger = derived.load_ledger(self._place, stamp)
         else:
-            self.fold.forget_dead(self.tails.known_ids())
+            self._fold.forget_dead(self.tails.known_ids())
             self.tails.forget_ids()
         if ledger is None:
-            self._ledger = Ledger.build(self.fold.log.table_now().values(), self.today)
+            self._ledger = Ledger.build(self._fold.log.table_now().values(), self.today)
         else:
             self._ledger = self._updated(ledger, before)
         self.show()
         return True
 
     def _take(self, lines: list[Line]) -> None:
-        if lines:
-            self._ledger = self._updated(self._ledger, self.fold.take(lines))
+        if lines or self._waiting:
+            lines, self._waiting = [*self._waiting, *lines], []
+            self._ledger = self._updated(self._ledger, self._fold.take(lines))
             self.show()
+
+    def _add_up(self) -> None:
+        if self._waiting:
+            self._take([])
 
     def _updated(self, ledger: Ledger, before: Before) -> Ledger:
         """Return the ledger after the log entries in BEFORE changed."""
-        log = self.fold.log
+        log = self._fold.log
         pairs = [(old, log.shown(id)) for (table, id), old in before.items() if table == log.table]
         return ledger.updated(pairs, lambda ids: log.table_now().naming(ids)) if pairs else ledger
 

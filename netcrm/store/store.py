@@ -124,14 +124,13 @@ class Store:
 
     # -- writing --------------------------------------------------------------------------------
 
-    def write(self, change: Change) -> Network:
-        """Write a change, durable on return, and return the network after it.
+    def write(self, change: Change) -> None:
+        """Write a change, durable on return; `network` has it then.
 
         Raises StoreError where it could not be written; then nothing of it counts.
         """
         if change:
             self._append(change.what, change.ops)
-        return self.network
 
     def undo(self, line_id: str | None = None) -> Undone:
         """Take back the last change of this machine, or the one of this id.

@@ -61,8 +61,8 @@ class Keeper(Protocol):
     def can_redo(self) -> str | None:
         """The words of what redo would do again, or None."""
 
-    def write(self, change: Change) -> Network:
-        """Write CHANGE; it is durable on return. Raises StoreError where it is not."""
+    def write(self, change: Change) -> None:
+        """Write CHANGE; it is durable on return, and `network` has it. Raises StoreError where it is not."""
 
     def poll(self, today: date) -> bool:
         """Take in what others wrote, and the day; return whether there is a new snapshot."""
