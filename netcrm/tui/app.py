@@ -29,6 +29,7 @@ from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
+from netcrm.tui.widgets.frame import INK_CLASSES
 
 POLL_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
@@ -82,6 +83,7 @@ class NetcrmApp(App[None]):
 
     TITLE = "netcrm"
     CSS_PATH = "netcrm.tcss"
+    COMPONENT_CLASSES: ClassVar[frozenset[str]] = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
@@ -137,7 +139,7 @@ class NetcrmApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to start with."""
-        return HomeScreen(self.network, self.today)
+        return HomeScreen(self.network, self.today, width=self.size.width)
 
     # -- the keeper -----------------------------------------------------------------------------
 

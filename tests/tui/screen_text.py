@@ -16,6 +16,7 @@ import netcrm.tui
 from netcrm.core.network import Network
 from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.theme import THEMES, variable_defaults
+from netcrm.tui.widgets.frame import INK_CLASSES
 
 STYLESHEET = Path(netcrm.tui.__file__).with_name("netcrm.tcss")
 
@@ -56,6 +57,7 @@ class Host(App[None]):
     """An app of nothing but widgets in netcrm's looks; `said` collects the messages they send."""
 
     CSS_PATH = STYLESHEET
+    COMPONENT_CLASSES: ClassVar[frozenset[str]] = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import ClassVar
 
 import pytest
 from rich.cells import cell_len
@@ -13,6 +14,7 @@ from textual.widgets import Static
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.theme import variable_defaults
+from netcrm.tui.widgets.frame import INK_CLASSES
 from netcrm.tui.widgets.row_list import RowList
 from tests.evil import EVIL
 from tests.tui.screen_text import STYLESHEET, screen_text
@@ -32,6 +34,7 @@ def drawn(row: str, width: int, cursor: bool, marked: bool) -> Line:
 
 class Listing(App[None]):
     CSS_PATH = STYLESHEET
+    COMPONENT_CLASSES: ClassVar[frozenset[str]] = INK_CLASSES
 
     def __init__(self, rows: list[str], empty_text: str = "") -> None:
         super().__init__()

@@ -61,8 +61,10 @@ class HomeScreen(PeoplePage):
     log_pane = getters.query_one("#log", LogPane)
     filter_line = getters.query_one(FilterLine)
 
-    def __init__(self, network: Network, today: date) -> None:
+    def __init__(self, network: Network, today: date, *, width: int = 0) -> None:
+        """Show NETWORK; a page that knows the WIDTH of the terminal need not be styled twice."""
         super().__init__(network, today)
+        self.set_class(width >= WIDE, "-wide")
         self._acted_on: dict[str, str] = {}
         """The words of a change → the contact it was about."""
 
@@ -75,7 +77,9 @@ class HomeScreen(PeoplePage):
         yield TooSmall(id="too-small")
         with Container(id="panes"):
             yield CirclesPane(id="circles").data_bind(Page.network, Page.today)
-            yield StalenessPane(id="staleness").data_bind(Page.network, Page.today)
+            yield StalenessPane(id="staleness", classes="-current").data_bind(
+                Page.network, Page.today
+            )
             yield PersonPane(id="person").data_bind(Page.network, Page.today)
             yield LogPane(id="log").data_bind(Page.network, Page.today)
         yield FilterLine()

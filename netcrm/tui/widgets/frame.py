@@ -1,7 +1,5 @@
 """What lists and cards have in common: inks, a title on the left of the top edge, a note on its right."""
 
-from typing import ClassVar
-
 from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region
@@ -11,15 +9,18 @@ from textual.strip import Strip
 
 from netcrm.tui import paint
 
+INK_CLASSES = frozenset(f"ink--{ink}" for ink in (*paint.INKS, "note"))
+"""The component classes of the app that shows frames: the inks (see `netcrm.tui.paint`), and that of the note.
+
+They are the app's, since a widget's own would be styled again with each of its widgets.
+"""
+
 _SHORT = 12
 """Cells under which a note is left out rather than cut."""
 
 
 class Frame(ScrollView):
     """A widget of drawn lines. Where it has a border, that holds a title and a note."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in (*paint.INKS, "note")}
-    """The inks (see `netcrm.tui.paint`), and that of the note."""
 
     ALLOW_SELECT = False
 
@@ -40,7 +41,8 @@ class Frame(ScrollView):
         if self._inks is None:
             self._inks = {}
         if name not in self._inks:
-            self._inks[name] = self.get_component_rich_style(f"ink--{name}", partial=True)
+            styles = self.app.get_component_styles(f"ink--{name}")
+            self._inks[name] = styles.partial_rich_style
         return self._inks[name]
 
     def notify_style_update(self) -> None:
