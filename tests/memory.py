@@ -23,6 +23,10 @@ class MemoryLog(dict[str, Record], LogTable):
         )
         return ordered[:most]
 
+    def in_full(self) -> "MemoryLog":
+        """Return itself."""
+        return self
+
 
 class Undone:
     """What an undo or redo did; nobody else writes here, so nothing is ever kept."""

@@ -41,7 +41,7 @@ from netcrm.core.touches import (
 )
 
 PATIENCE = 7  # days a reply is awaited before a nudge is suggested
-_MOST = 3.0  # heat above this makes nobody more urgent
+MOST = 3.0  # heat above this makes nobody more urgent
 _APART = ("deceased", "unsorted")  # no cadence any more, or only in triage
 
 
@@ -112,7 +112,7 @@ class Kinds(dict[tuple[JSON, ...], tuple[tuple[Circle, ...], int | None]]):
 
 def score(heat: float, birthday: bool, promised: bool, nudge: bool, opportunity: bool) -> float:
     """Return how far up the review somebody belongs."""
-    return min(heat, _MOST) + birthday + promised + 0.5 * nudge + 0.5 * opportunity
+    return min(heat, MOST) + birthday + promised + 0.5 * nudge + 0.5 * opportunity
 
 
 def awaited(since: Row) -> tuple[int, int] | None:
@@ -235,7 +235,7 @@ def measure(
         hires = bool(hiring) and isinstance(org := get("org"), str) and same(org) in hiring
 
         calling = birthday is not None or promise or nudge
-        points = min(heat, _MOST)
+        points = min(heat, MOST)
         if calling or hires:
             points = score(heat, birthday is not None, promise, nudge, hires)
         if heat >= DUE:

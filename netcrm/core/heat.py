@@ -77,21 +77,52 @@ def silence_of_row(
 
     A full touch sets the silence to 0 whatever was before it, so only those since then are folded.
     """
-    last_full, first_strong = row[LAST_FULL], row[FIRST_STRONG]
-    if last_full is not None:
-        start = last_full
-    elif first_strong is not None and first_strong < start and not full_only:
-        start = first_strong
-    touches = () if full_only else pairs(row[SINCE] or ())
+    start, touches = _since(row, start, full_only)
     if not pauses:
         return folded(touches, start, cadence, today)
     return _folded_apart(pauses, touches, start, cadence, today)
 
 
+def left_of_row(
+    row: Row, start: int, cadence: int, full_only: bool, pauses: Pauses
+) -> tuple[float, int, float]:
+    """Return what `silence_of_row` needs besides the day: the last three of `left`.
+
+    All PAUSES are over; the day is that of the contact's clock, which they have held up.
+    """
+    start, touches = _since(row, start, full_only)
+    if pauses:
+        touches = [(_clock(day, pauses), weight) for day, weight in touches]
+        start = _clock(start, pauses)
+    return left(touches, start, cadence)
+
+
+def _since(row: Row, start: int, full_only: bool) -> tuple[int, Iterable[tuple[int, float]]]:
+    """Return where to fold from, and the touches after it."""
+    last_full, first_strong = row[LAST_FULL], row[FIRST_STRONG]
+    if last_full is not None:
+        start = last_full
+    elif first_strong is not None and first_strong < start and not full_only:
+        start = first_strong
+    return start, () if full_only else pairs(row[SINCE] or ())
+
+
 def folded(touches: Iterable[tuple[int, float]], start: int, cadence: int, today: int) -> float:
-    """Fold the strongest touches of each day, in order of day, from START on.
+    """Fold the strongest touches of each day, in order of day, from START on, and return the silence.
 
     Of the weak ones since the last strong one only the one that helps most counts.
+    """
+    passed, then, best = left(touches, start, cadence)
+    passed += today - then - best
+    return passed if passed > 0 else 0.0
+
+
+def left(
+    touches: Iterable[tuple[int, float]], start: int, cadence: int
+) -> tuple[float, int, float]:
+    """Return the silence the touches left, the day of the last one, and what the best weak one takes off.
+
+    While nothing happens the silence of a later day is `passed + (day - then - best)`, 0 at least.
     """
     then = start
     passed = best = 0.0
@@ -106,8 +137,7 @@ def folded(touches: Iterable[tuple[int, float]], start: int, cadence: int, today
             best = 0.0
         elif weight * passed > best:
             best = weight * passed
-    passed += today - then - best
-    return passed if passed > 0 else 0.0
+    return passed, then, best
 
 
 def _folded_apart(
@@ -181,4 +211,10 @@ def rhythm_of(gaps: int, ln_sum: float, cadence: int) -> float:
 
 def is_drifting(rhythm: float, silence: float) -> bool:
     """Return whether a silence is long for this rhythm, but not so long that the rhythm is gone."""
-    return max(2 * rhythm, rhythm + NEVER_DRIFTING) < silence <= max(12 * rhythm, rhythm + 90)
+    low, high = drifting_between(rhythm)
+    return low < silence <= high
+
+
+def drifting_between(rhythm: float) -> tuple[float, float]:
+    """Return the silences, in days, between which somebody of this rhythm is drifting."""
+    return max(2 * rhythm, rhythm + NEVER_DRIFTING), max(12 * rhythm, rhythm + 90)

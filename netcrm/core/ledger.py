@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from netcrm.core.record import JSON, Record
+from netcrm.core.table import layered
 from netcrm.core.touches import (
     LAYOUT,
     NEWEST_DAY,
@@ -34,11 +35,15 @@ class Ledger:
     `raw` gives the rows as they are kept (see netcrm.core.touches), for whoever walks everybody.
     """
 
-    __slots__ = ("_made", "asof", "raw")
+    __slots__ = ("_made", "_planned", "asof", "raw")
 
-    def __init__(self, asof: date, rows: Mapping[str, Row]) -> None:
+    def __init__(
+        self, asof: date, rows: Mapping[str, Row], planned: Iterable[str] | None = None
+    ) -> None:
+        """Take the rows; PLANNED are the contacts with an entry still to come, where that is known."""
         self.asof = asof
         self.raw = rows
+        self._planned = None if planned is None else frozenset(planned)
         self._made: dict[str, Touches] = {}
 
     @classmethod
@@ -51,13 +56,23 @@ class Ledger:
         )
 
     @classmethod
-    def from_rows(cls, rows: Mapping[str, JSON], asof: date) -> "Ledger":
-        """Return the ledger that `rows` gave; rows are taken as they are, read when asked for."""
-        return cls(asof, rows)  # type: ignore[arg-type]  # the JSON edge
+    def from_rows(
+        cls, rows: Mapping[str, JSON], asof: date, planned: Iterable[str] | None = None
+    ) -> "Ledger":
+        """Return the ledger that `rows` and `planned` gave; rows are taken as they are, read when asked for."""
+        return cls(asof, rows, planned)  # type: ignore[arg-type]  # the JSON edge
 
     def rows(self) -> dict[str, JSON]:
         """Return the compact JSON form; treat it as immutable."""
         return {person: packed(row) for person, row in self.raw.items()}
+
+    @property
+    def planned(self) -> frozenset[str]:
+        """The contacts with an entry still to come."""
+        if self._planned is None:
+            rows = self.raw.items()
+            self._planned = frozenset(person for person, row in rows if row[PLANNED])
+        return self._planned
 
     def of(self, contact_id: str) -> Touches:
         """Return what the log says of a contact; nothing for somebody it does not name."""
@@ -78,14 +93,15 @@ class Ledger:
         day = today.toordinal()
         if today < self.asof:
             if all(unpacked(row)[NEWEST_DAY] <= day for row in self.raw.values()):
-                return Ledger(today, self.raw)
+                return Ledger(today, self.raw, self._planned)
             return Ledger.build(entries(), today)
-        rows = dict(self.raw)
-        for person, row in self.raw.items():
-            if row[PLANNED] and row[PLANNED][0][0] <= day:
+        rows: dict[str, Row | None] = {}
+        for person in self.planned:
+            row = self.raw[person]
+            if row[PLANNED][0][0] <= day:
                 rest, come = unfold_planned(row, day)
                 rows[person] = fold(rest, come, day)
-        return Ledger(today, rows)
+        return self._with(rows, today)
 
     def updated(
         self,
@@ -114,17 +130,21 @@ class Ledger:
         )
         if not anew and not grouped:
             return self
-        rows = dict(self.raw)
+        rows: dict[str, Row | None] = {}
         for person, found in grouped.items():
             if person not in anew:
-                rows[person] = fold(rows.get(person) or empty_row(), found, asof)
+                rows[person] = fold(self.raw.get(person) or empty_row(), found, asof)
         if anew:
             again = _grouped(entries_of(anew))
             for person in anew:
-                rows.pop(person, None)
-                if person in again:
-                    rows[person] = fold(empty_row(), again[person], asof)
-        return Ledger(self.asof, rows)
+                found_again = again.get(person)
+                rows[person] = fold(empty_row(), found_again, asof) if found_again else None
+        return self._with(rows, self.asof)
+
+    def _with(self, rows: Mapping[str, Row | None], asof: date) -> "Ledger":
+        """Return the ledger as of ASOF with other rows for some contacts; None for no row."""
+        planned = {person for person, row in rows.items() if row and row[PLANNED]}
+        return Ledger(asof, layered(self.raw, rows), self.planned.difference(rows) | planned)
 
 
 def _contacts(record: Record) -> Iterable[str]:

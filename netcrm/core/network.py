@@ -7,13 +7,14 @@ today is an argument.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from netcrm.core.contact import Contact
 from netcrm.core.draft import Draft
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
+from netcrm.core.forecast import Forecast
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
 from netcrm.core.ledger import Ledger
@@ -21,10 +22,11 @@ from netcrm.core.names import Directory, Person
 from netcrm.core.record import Record
 from netcrm.core.rules import Rules
 from netcrm.core.standings import Standings
+from netcrm.core.table import Table
 from netcrm.core.text import fold, same
 
 
-class LogTable(Mapping[str, Record]):
+class LogTable(Table[Record]):
     """The table of interactions: a mapping by id that can also give its newest without reading all."""
 
     @abstractmethod
@@ -47,8 +49,13 @@ class Network:
         rules: Rules,
         new_id: Callable[[], str],
         before: "Network | None" = None,
+        forecast: Forecast | None = None,
+        changed: Collection[str] = frozenset(),
     ) -> None:
-        """Take the tables; BEFORE is the snapshot this one follows, whose standings it may use."""
+        """Take the tables; BEFORE is the snapshot this one follows, whose standings it may use.
+
+        FORECAST, made with the same rules, holds for all contacts but those in CHANGED.
+        """
         self.contacts = contacts
         self.interactions = interactions
         self.follow_ups = follow_ups
@@ -57,6 +64,8 @@ class Network:
         self.ledger = ledger
         self.rules = rules
         self.new_id = new_id
+        self.forecast = forecast
+        self.changed = changed
         self._standings: Standings | None = None
         self._earlier: Standings | None = None if before is None else before.latest_standings
         self._directory: Directory | None = None

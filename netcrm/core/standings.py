@@ -1,31 +1,17 @@
 """How everybody stands on a day: lists and numbers for all, words for those asked about."""
 
-from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
 from netcrm.core.everybody import Everybody
-from netcrm.core.figures import (
-    CADENCE,
-    CALLING,
-    CIRCLES,
-    DRIFTING,
-    HIDDEN,
-    ID,
-    LESS_HEAT,
-    NAME,
-    STATE,
-    TAGS,
-    Figures,
-)
+from netcrm.core.figures import Figures
 from netcrm.core.follow_up import FollowUp
-from netcrm.core.heat import BANDS, LIMITS
+from netcrm.core.heat import BANDS
 from netcrm.core.record import Record
 from netcrm.core.standing import Standing, stand
 from netcrm.core.upcoming import next_due
@@ -33,10 +19,7 @@ from netcrm.core.upcoming import next_due
 if TYPE_CHECKING:
     from netcrm.core.network import Network
 
-_GONE = ("deceased", "let-go")
 _NONE = (0,) * len(BANDS)
-_Alike = tuple[tuple[Circle, ...], tuple[str, ...], bool, int | None]
-"""Circles, tags, whether sorted, and the place of the band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +63,8 @@ class Standings:
             ],
             hiring=hiring,
             before=before.everybody if before else None,
+            forecast=network.forecast,
+            changed=network.changed,
         )
 
     @property
@@ -111,35 +96,32 @@ class Standings:
     @cached_property
     def everyone(self) -> tuple[str, ...]:
         """The ids of all with a cadence, also those hidden, in the order of the review."""
-        return tuple([figures[ID] for figures in self._all.listed if figures[CADENCE] is not None])
+        return tuple(self._all.lists.everyone)
 
     @cached_property
     def ranked(self) -> tuple[str, ...]:
         """The ids of all with a cadence but those hidden, in the order of the review."""
-        listed = self._all.listed
-        return tuple([f[ID] for f in listed if not f[HIDDEN] and f[CADENCE] is not None])
+        return tuple(self._all.lists.ranked)
 
     @cached_property
     def queue(self) -> tuple[str, ...]:
         """The ids of whom the review is for, in order: who calls and is not hidden."""
-        return tuple([f[ID] for f in self._all.listed if f[CALLING] and not f[HIDDEN]])
+        return tuple(self._all.lists.queue)
 
     @property
     def due(self) -> int:
         """How many the review is for."""
         return len(self.queue)
 
-    @cached_property
+    @property
     def drifting(self) -> int:
         """How many of those ranked drift from their rhythm."""
-        listed = self._all.listed
-        return sum(f[DRIFTING] and not f[HIDDEN] and f[CADENCE] is not None for f in listed)
+        return self._all.lists.drifting
 
     @cached_property
     def triage(self) -> tuple[str, ...]:
         """The ids of the unsorted, by name."""
-        unsorted = [f for f in self._all.figures.values() if f[STATE] == "unsorted"]
-        return tuple([figures[ID] for figures in sorted(unsorted, key=itemgetter(NAME, ID))])
+        return tuple(self._all.lists.triage)
 
     @cached_property
     def counts(self) -> Counts:
@@ -147,7 +129,7 @@ class Standings:
         circles: dict[Circle, int] = dict.fromkeys(Circle, 0)
         tags: dict[str, int] = {}
         everyone = unsorted = 0
-        for (inside, tagged, is_sorted, _step), count in self._alike.items():
+        for (inside, tagged, is_sorted, _step), count in self._all.lists.alike.items():
             everyone += count
             unsorted += 0 if is_sorted else count
             for circle in inside:
@@ -179,22 +161,10 @@ class Standings:
     def _bands(self) -> dict[object, list[int]]:
         """The number of contacts in each band by circle and `#tag`; None stands for all."""
         found: dict[object, list[int]] = {}
-        for (inside, tagged, is_sorted, step), count in self._alike.items():
+        for (inside, tagged, is_sorted, step), count in self._all.lists.alike.items():
             if step is not None and is_sorted:
                 for key in (None, *inside, *(f"#{tag}" for tag in tagged)):
                     found.setdefault(key, [0] * len(BANDS))[step] += count
-        return found
-
-    @cached_property
-    def _alike(self) -> dict[_Alike, int]:
-        """How many of those not gone are alike: thousands of people, but few kinds to add up."""
-        found: dict[_Alike, int] = {}
-        for figures in self._all.figures.values():
-            state = figures[STATE]
-            if state not in _GONE:
-                step = None if figures[CADENCE] is None else bisect(LIMITS, -figures[LESS_HEAT])
-                alike = (figures[CIRCLES], figures[TAGS], state != "unsorted", step)
-                found[alike] = found.get(alike, 0) + 1
         return found
 
 

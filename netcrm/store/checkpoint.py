@@ -10,18 +10,19 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from netcrm.core.i18n import _
-from netcrm.core.record import Record
 from netcrm.store import fold as folding
+from netcrm.store import log_base
 from netcrm.store.ahead import Ahead, Loaded, Signature, load, signature
 from netcrm.store.first import explain
 from netcrm.store.fold import Fold
 from netcrm.store.ids import random_id
 from netcrm.store.log_base import LogBase
-from netcrm.store.pack import fast_loads, unpack
+from netcrm.store.pack import Kept, fast_loads, unpack
 from netcrm.store.place import Place
 from netcrm.store.position import Position
 from netcrm.store.seam import Files, make_folders, replace_file, slurp
-from netcrm.store.shelf import LogShelf, Shelf
+from netcrm.store.shelf import BaseShelf, Shelf
+from netcrm.store.table_base import TableBase
 from netcrm.store.table_file import TableFile, compose, file_name
 from netcrm.store.tails import Tails
 
@@ -83,12 +84,7 @@ class Checkpoint:
                 kept, known_by = self._load(table)
             if not kept.is_whole or kept.meta["set"] != meta["set"]:
                 return None
-            shelf = fold.shelf(table)
-            if isinstance(shelf, LogShelf):
-                shelf.rest_on(LogBase(kept.data, kept.begin, kept.end, kept.meta["count"]))
-            else:
-                _fill(shelf, kept)
-            _fill_hidden(shelf, kept)
+            fill(fold.shelf(table), kept)
             ours[file_name(table)] = known_by
         if not fold.shelves.keys() <= set(meta["tables"]):
             return None
@@ -123,24 +119,14 @@ class Checkpoint:
             "unknown": fold.unknown,
             "undoes": fold.undoes,
         }
-        base: LogBase | None = None
+        bases: dict[str, TableBase] = {}
         for table, shelf in sorted(fold.shelves.items()):
-            deleted = [
-                shelf.kept(record).line()
-                for record in (*shelf.hidden.values(), *shelf.orphans.values())
-            ]
-            about = {**meta, **(more if table == "contacts" else {}), "pending": _pending(shelf)}
-            if isinstance(shelf, LogShelf):
-                lines: Iterable[bytes | memoryview] = shelf.base.merged(shelf.changes())
-                about["count"] = shelf.count
-            else:
-                lines = [shelf.kept(record).line() for record in shelf.records.values()]
-            data, begin = compose(table, about, deleted, lines)
-            if isinstance(shelf, LogShelf):
-                base = LogBase(data, begin, len(data) - len(b"}}\n"), shelf.count)
+            data, begin = composed(shelf, {**meta, **(more if table == "contacts" else {})})
+            if isinstance(shelf, BaseShelf):
+                bases[table] = _base(table, data, begin, len(data) - len(b"}}\n"), shelf.count)
             self._replace(table, data, tails)
-        if base is not None:
-            fold.log.rest_on(base)
+        for table, base in bases.items():
+            fold.rest_on(table, base)
         self.stamp = stamp
 
     def _replace(self, table: str, data: bytes, tails: Tails) -> None:
@@ -197,26 +183,54 @@ class Checkpoint:
                     continue
 
 
-def _fill(shelf: Shelf, kept: TableFile) -> None:
-    table, records = shelf.table, shelf.records
-    for id, document in kept.documents().items():
-        mark = document["_"]
-        if type(mark) is str:  # nearly all: a call for each would cost a third more
-            del document["_"]
-            records[id] = Record(table, id, document, mark)
-            continue
-        found = unpack(table, id, document)
-        records[id] = found.record
-        shelf.mark(id, found.gones, found.places, {})
+def composed(shelf: Shelf, about: dict[str, Any]) -> tuple[bytes, int]:
+    """Return the bytes of a table's file with ABOUT in its meta document, and where its lines begin."""
+    aside = (*shelf.hidden.values(), *shelf.orphans.values())
+    deleted = [shelf.kept(record).line() for record in aside]
+    about = {**about, "pending": _pending(shelf)}
+    if isinstance(shelf, BaseShelf):
+        lines: Iterable[bytes | memoryview] = shelf.base.merged(shelf.changes())
+        about["count"] = shelf.count
+        about["gone"] = sorted(id for id in shelf.gones if shelf.shown(id) is not None)
+    else:
+        lines = [shelf.kept(record).line() for record in shelf.records.values()]
+    return compose(shelf.table, about, deleted, lines)
 
 
-def _fill_hidden(shelf: Shelf, kept: TableFile) -> None:
+def fill(shelf: Shelf, kept: TableFile) -> None:
+    """Put what a table's file holds into an empty shelf.
+
+    Raises KeyError, TypeError, ValueError or AttributeError where it does not hold that.
+    """
+    table = shelf.table
+    if isinstance(shelf, BaseShelf):
+        base = _base(table, kept.data, kept.begin, kept.end, kept.meta["count"])
+        shelf.rest_on(base)
+        shelf.gones.update((id, _found(base, id).gones) for id in kept.meta["gone"])
+    else:
+        for id, document in kept.documents().items():
+            found = unpack(table, id, document)
+            shelf.records[id] = found.record
+            shelf.mark(id, found.gones, found.places, {})
     for id, document in kept.deleted.items():
-        found = unpack(shelf.table, id, document)
+        found = unpack(table, id, document)
         (shelf.hidden if found.record.origin else shelf.orphans)[id] = found.record
         shelf.mark(id, found.gones, found.places, {})
     for id, field, key, names in kept.meta["pending"]:
         shelf.dead.setdefault(id, {})[field, key] = set(names)
+
+
+def _base(table: str, data: bytes, begin: int, end: int, count: int) -> TableBase:
+    if table == log_base.TABLE:
+        return LogBase(data, begin, end, count)
+    return TableBase(table, data, begin, end, count)
+
+
+def _found(base: TableBase, id: str) -> Kept:
+    found = base.find(id)
+    if found is None:
+        raise KeyError(id)
+    return found
 
 
 def _pending(shelf: Shelf) -> list[list[Any]]:

@@ -5,23 +5,28 @@ from datetime import date
 from functools import partial
 
 from netcrm.core.errors import StoreError
+from netcrm.core.forecast import Forecast
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import Network
 from netcrm.core.record import Record
 from netcrm.core.rules import Rules
+from netcrm.core.table import in_full
 from netcrm.store import derived
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
-from netcrm.store.fold import Before, Fold
+from netcrm.store.fold import TARGET, Before, Fold
 from netcrm.store.folder import stores_in
 from netcrm.store.identity import Identity, is_known
 from netcrm.store.ids import new_record_id
 from netcrm.store.journal import Written
 from netcrm.store.line import Line
+from netcrm.store.log_base import contacts_of
 from netcrm.store.pack import fast_loads
 from netcrm.store.place import Place
 from netcrm.store.seam import cannot_read, not_there
 from netcrm.store.tails import AnewError, Tails
+
+_MOST_CHANGED = 2000  # people; where more have changed a forecast saves nothing
 
 
 class Contents:
@@ -38,6 +43,8 @@ class Contents:
         self._fold = Fold()
         self._waiting: list[Line] = []  # written here, and not added up yet
         self._ledger = Ledger.build((), today)
+        self._forecast: Forecast | None = None
+        self._changed: set[str] = set()  # the contacts that are not as the forecast has them
         self._network: Network | None = None
         self._stale = False
 
@@ -118,6 +125,14 @@ class Contents:
             self._take([written.line])
             self._stale = True
 
+    def expect(self) -> Forecast:
+        """Make a forecast of what the tables hold now, and go on with it."""
+        contacts = in_full(self.fold.shelf(TARGET).lend()).values()
+        rows = in_full(self._ledger.raw)
+        self._forecast = Forecast.of(contacts, rows, self._rules, self._ledger.asof)
+        self._changed = set()
+        return self._forecast
+
     def show(self) -> None:
         """Make the snapshot of what the tables hold now."""
         shelves = self._fold.shelves
@@ -133,6 +148,8 @@ class Contents:
             rules=self._rules,
             new_id=new_record_id,
             before=self._network,
+            forecast=self._forecast if len(self._changed) <= _MOST_CHANGED else None,
+            changed=frozenset(self._changed),
         )
 
     def _load(self, store: str, *, is_there: bool) -> bool:
@@ -149,10 +166,13 @@ class Contents:
         except AnewError:
             return False
         ledger: Ledger | None = None
+        self._forecast, self._changed = None, set()
         if found:
             stamp = self._checkpoint.stamp
-            self._fold.log.base.use(partial(derived.load_index, self._place, stamp))
+            for table, base in self._fold.bases():
+                base.use(partial(derived.load_index, self._place, stamp, table))
             ledger = derived.load_ledger(self._place, stamp)
+            self._forecast = derived.load_forecast(self._place, stamp, self._rules)
         else:
             self._fold.forget_dead(self.tails.known_ids())
             self.tails.forget_ids()
@@ -176,6 +196,11 @@ class Contents:
     def _updated(self, ledger: Ledger, before: Before) -> Ledger:
         """Return the ledger after the log entries in BEFORE changed."""
         log = self._fold.log
+        for (table, id), old in before.items():
+            if table == TARGET:
+                self._changed.add(id)
+            elif table == log.table:
+                self._changed.update(*(contacts_of(r) for r in (old, log.shown(id)) if r))
         pairs = [(old, log.shown(id)) for (table, id), old in before.items() if table == log.table]
         return ledger.updated(pairs, lambda ids: log.table_now().naming(ids)) if pairs else ledger
 

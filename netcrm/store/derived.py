@@ -1,6 +1,6 @@
-"""What is kept in the state folder so that the log need not be read: its index and its sums per contact.
+"""What is kept in the state folder so that tables need not be read: indices, the sums of the log, the forecast.
 
-Both belong to one checkpoint, whose stamp they name; with any other they count for nothing.
+All belong to one checkpoint, whose stamp they name; with any other they count for nothing.
 """
 
 from datetime import date
@@ -8,45 +8,104 @@ from hashlib import sha256
 
 import orjson
 
-from netcrm.core.ledger import LAYOUT, Ledger
-from netcrm.store.log_base import LogIndex
+from netcrm.core.forecast import LAYOUT as EXPECTED
+from netcrm.core.forecast import Forecast
+from netcrm.core.ledger import LAYOUT as TOUCHES
+from netcrm.core.ledger import Ledger
+from netcrm.core.rules import Rules
+from netcrm.core.table import Table
+from netcrm.core.touches import Row
+from netcrm.store.id_lines import IdLines, LineIndex
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, make_folders, replace_file, slurp
 
-INDEX = "log.index"
 LEDGER = "ledger.json"
+FORECAST = "forecast.json"
 
 
-def load_index(place: Place, stamp: str) -> LogIndex | None:
-    """Return the index of the log as the checkpoint STAMP has it, or None."""
-    body = _load(place, INDEX, [stamp])
+class _Rows(IdLines, Table[Row]):
+    """The rows of the ledger as they stand in their file."""
+
+    _rows: dict[str, Row] | None = None
+
+    def __getitem__(self, id: str) -> Row:
+        start = self.start(id)
+        if start < 0:
+            raise KeyError(id)
+        stop = self.stop(start)
+        row: Row = orjson.loads(b"{%b}" % self.data[start : stop - len(b",\n")])[id]
+        return row
+
+    def __len__(self) -> int:
+        return len(self.in_full())
+
+    def in_full(self) -> dict[str, Row]:
+        """Return all rows by id."""
+        if self._rows is None:
+            self._rows = orjson.loads(self.whole())
+        return self._rows
+
+
+def load_index(place: Place, stamp: str, table: str) -> LineIndex | None:
+    """Return the index of a table's file as the checkpoint STAMP has it, or None."""
+    body = _load(place, f"{table}.index", [stamp])
     try:
-        return LogIndex.load(body) if body is not None else None
+        return LineIndex.load(body) if body is not None else None
     except ValueError:
         return None
 
 
-def save_index(files: Files, place: Place, stamp: str, index: LogIndex) -> None:
-    """Keep the index of the log. Raises OSError."""
-    _save(files, place, INDEX, [stamp], index.dump())
+def save_index(files: Files, place: Place, stamp: str, table: str, index: LineIndex) -> None:
+    """Keep the index of a table's file. Raises OSError."""
+    _save(files, place, f"{table}.index", [stamp], index.dump())
 
 
 def load_ledger(place: Place, stamp: str) -> Ledger | None:
     """Return what the log adds up to as the checkpoint STAMP has it, or None."""
-    body = _load(place, LEDGER, [stamp, LAYOUT])
+    body = _load(place, LEDGER, [stamp, TOUCHES])
     if body is None:
         return None
     try:
-        kept = orjson.loads(body)
-        return Ledger.from_rows(kept["rows"], date.fromisoformat(kept["asof"]))
+        begin = body.index(b"\n") + 1
+        head = orjson.loads(body[:begin])
+        rows = _Rows(body, begin, len(body))
+        rows.use(lambda: load_index(place, stamp, LEDGER))
+        return Ledger.from_rows(rows, date.fromisoformat(head["asof"]), head["planned"])
     except (KeyError, TypeError, ValueError):
         return None
 
 
 def save_ledger(files: Files, place: Place, stamp: str, ledger: Ledger) -> None:
     """Keep what the log adds up to. Raises OSError."""
-    body = orjson.dumps({"asof": ledger.asof.isoformat(), "rows": ledger.rows()})
-    _save(files, place, LEDGER, [stamp, LAYOUT], body)
+    head = orjson.dumps({"asof": ledger.asof.isoformat(), "planned": sorted(ledger.planned)})
+    lines = [b"%b:%b,\n" % (orjson.dumps(k), orjson.dumps(row)) for k, row in ledger.rows().items()]
+    begin = len(head) + 1
+    body = b"".join([head, b"\n", *lines])
+    _save(files, place, LEDGER, [stamp, TOUCHES], body)
+    save_index(files, place, stamp, LEDGER, LineIndex.of(body, begin, len(body)))
+
+
+def load_forecast(place: Place, stamp: str, rules: Rules) -> Forecast | None:
+    """Return what was to be expected by these rules when the checkpoint STAMP was made, or None."""
+    body = _load(place, FORECAST, [stamp, EXPECTED, _key(rules)])
+    if body is None:
+        return None
+    try:
+        return Forecast.load(orjson.loads(body))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def save_forecast(files: Files, place: Place, stamp: str, rules: Rules, forecast: Forecast) -> None:
+    """Keep what is to be expected. Raises OSError."""
+    belongs_to: list[str | int] = [stamp, EXPECTED, _key(rules)]
+    _save(files, place, FORECAST, belongs_to, orjson.dumps(forecast.dump()))
+
+
+def _key(rules: Rules) -> str:
+    """Return what tells one set of rules from another."""
+    circles = sorted((circle.value, days) for circle, days in rules.circles.items())
+    return repr((circles, sorted(rules.tags.items()), rules.job_search))
 
 
 def _load(place: Place, name: str, belongs_to: list[str | int]) -> bytes | None:

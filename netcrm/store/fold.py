@@ -1,12 +1,13 @@
 """What the lines add up to: tables of records, and what is marked deleted. A function of their set alone."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.store.cell import Cell
 from netcrm.store.line import Line
 from netcrm.store.pack import Gones
-from netcrm.store.shelf import LogShelf, Shelf
+from netcrm.store.shelf import BaseShelf, LogShelf, Shelf
+from netcrm.store.table_base import TableBase
 
 VERSION = (
     1  # to be raised when the same lines add up to something else: checkpoints are then made anew
@@ -26,7 +27,7 @@ class Fold:
 
     def __init__(self) -> None:
         self.shelves: dict[str, Shelf] = {
-            "contacts": Shelf("contacts"),
+            "contacts": BaseShelf(TableBase("contacts")),
             "interactions": LogShelf(),
             "follow_ups": Shelf("follow_ups"),
             "drafts": Shelf("drafts"),
@@ -75,6 +76,18 @@ class Fold:
                     self.unknown += 1
         self._settle(cells, dirty, before)
         return before
+
+    def bases(self) -> Iterator[tuple[str, TableBase]]:
+        """Yield the tables that most records of stay bytes, and these."""
+        for table, shelf in self.shelves.items():
+            if isinstance(shelf, BaseShelf):
+                yield table, shelf.base
+
+    def rest_on(self, table: str, base: TableBase) -> None:
+        """Have a table that most records of stay bytes go on from BASE, which holds all shown ones."""
+        shelf = self.shelves[table]
+        assert isinstance(shelf, BaseShelf)  # noqa: S101
+        shelf.rest_on(base)
 
     def forget_dead(self, known: Collection[str]) -> None:
         """Forget replaced writes that are still waited for, though their lines (all KNOWN ids) have come."""

@@ -1,12 +1,17 @@
 """One table of the fold, in its parts: shown, hidden, without a beginning; knows no rules."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Generic, TypeVar
 
 from netcrm.core.record import Record
+from netcrm.store.base_table import BaseTable
 from netcrm.store.cell import Places, Slot
 from netcrm.store.log_base import LogBase
 from netcrm.store.log_table import LogTable
 from netcrm.store.pack import Gones, Kept
+from netcrm.store.table_base import TableBase
+
+Base = TypeVar("Base", bound=TableBase)
 
 Dead = dict[Slot, set[str]]
 
@@ -126,53 +131,48 @@ class Shelf:
             del self.records[id]
 
 
-class LogShelf(Shelf):
-    """The table of interactions: most entries stay bytes (see `log_base`), `over` holds the others."""
+class BaseShelf(Shelf, Generic[Base]):
+    """A table of which most records stay bytes (see `table_base`); `over` holds the others."""
 
-    def __init__(self, base: LogBase | None = None) -> None:
-        super().__init__("interactions")
-        self.base = base or LogBase()
+    def __init__(self, base: Base) -> None:
+        super().__init__(base.table)
+        self.base = base
         self.over: dict[str, Record | None] = {}
-        self.count = self.base.count
+        self.count = base.count
 
     def shown(self, id: str) -> Record | None:
-        """Return the entry of this id if it is shown."""
-        if id in self.over:
-            return self.over[id]
-        found = self.base.find(id)
-        return found.record if found else None
+        """Return the record of this id if it is shown."""
+        return self.over[id] if id in self.over else self.base.record(id)
 
     def gones_of(self, id: str) -> Gones:
-        """Return the live deletions of an entry."""
+        """Return the live deletions of a record."""
         kept = self._in_base(id)
         return kept.gones if kept else super().gones_of(id)
 
     def places_of(self, id: str) -> Places:
-        """Return where the items of an entry stood in their writes, where its order does not tell."""
+        """Return where the items of a record stood in their writes, where its order does not tell."""
         kept = self._in_base(id)
         return kept.places if kept else super().places_of(id)
 
     def _in_base(self, id: str) -> Kept | None:
-        """Return what the base keeps of an entry, unless something newer is known of it."""
-        if id in self.over or id in self.gones or id in self.places:
-            return None
-        return self.base.find(id)
+        """Return what the base keeps of a record, unless something newer is known of it."""
+        return None if id in self.over else self.base.find(id)
+
+    def table_now(self) -> Mapping[str, Record]:
+        """Return the records as they are in this moment, for use in this moment only."""
+        return BaseTable(self.base, self.over, self.count)
 
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
-        """Return the shown entries that name any of IDS."""
-        return self.table_now().naming(ids)
+        """Return the shown records that may refer to any of IDS, none where there are no IDS."""
+        return self.table_now().values() if ids else ()
 
-    def table_now(self) -> LogTable:
-        """Return the entries as they are in this moment, for use in this moment only."""
-        return LogTable(self.base, self.over, self.count)
-
-    def lend(self) -> LogTable:
-        """Return the shown entries as they are now; they will not change any more."""
+    def lend(self) -> Mapping[str, Record]:
+        """Return the shown records as they are now; they will not change any more."""
         self._lent = True
         return self.table_now()
 
     def show(self, record: Record) -> None:
-        """Put an entry among the shown ones."""
+        """Put a record among the shown ones."""
         self._out_of_the_way(record.id)
         self.count += self.shown(record.id) is None
         self._set(record.id, record)
@@ -188,16 +188,36 @@ class LogShelf(Shelf):
             self._lent = False
         self.over[id] = record
 
-    def rest_on(self, base: LogBase) -> None:
-        """Go on from BASE, which holds all shown entries."""
+    def rest_on(self, base: Base) -> None:
+        """Go on from BASE, which holds all shown records."""
         self.base = base
         self.over = {}
         self._lent = False
         self.count = base.count
 
     def changes(self) -> dict[str, Kept | None]:
-        """Return the entries that the base does not have so; None takes one out."""
+        """Return the records that the base does not have so; None takes one out."""
         return {
             id: self.kept(record) if record is not None else None
             for id, record in self.over.items()
         }
+
+
+class LogShelf(BaseShelf[LogBase]):
+    """The table of interactions."""
+
+    def __init__(self, base: LogBase | None = None) -> None:
+        super().__init__(base or LogBase())
+
+    def naming(self, ids: Collection[str]) -> Iterable[Record]:
+        """Return the shown entries that name any of IDS."""
+        return self.table_now().naming(ids)
+
+    def table_now(self) -> LogTable:
+        """Return the entries as they are in this moment, for use in this moment only."""
+        return LogTable(self.base, self.over, self.count)
+
+    def lend(self) -> LogTable:
+        """Return the shown entries as they are now; they will not change any more."""
+        self._lent = True
+        return self.table_now()

@@ -60,6 +60,7 @@ class Store:
             place, files=self._files, clock=clock, loads=fast_loads, dumps=fast_dumps
         )
         self._checkpoint = Checkpoint(place, self._files, ahead)
+        self._rules = rules
         self._contents = Contents(place, self._checkpoint, rules, today)
         self._contents.load(self._journal.identity)
         self._keep_if_long()
@@ -181,8 +182,11 @@ class Store:
             with collector_off():
                 self._checkpoint.write(contents.fold, contents.tails)
                 stamp = self._checkpoint.stamp
-                derived.save_index(self._files, self.place, stamp, contents.fold.log.base.index)
+                for table, base in contents.fold.bases():
+                    derived.save_index(self._files, self.place, stamp, table, base.index)
                 derived.save_ledger(self._files, self.place, stamp, contents.ledger)
+                forecast = contents.expect()
+                derived.save_forecast(self._files, self.place, stamp, self._rules, forecast)
                 contents.show()
                 self.keep_names()
         except OSError as error:

@@ -83,7 +83,7 @@ class NetcrmApp(App[None]):
 
     TITLE = "netcrm"
     CSS_PATH = "netcrm.tcss"
-    COMPONENT_CLASSES: ClassVar[frozenset[str]] = INK_CLASSES
+    COMPONENT_CLASSES = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),

@@ -352,8 +352,11 @@ def test_files_are_private_under_any_umask(tmp_path) -> None:
         for part in (
             "backups",
             "names",
+            "contacts.index",
+            "forecast.json",
+            "interactions.index",
             "ledger.json",
-            "log.index",
+            "ledger.json.index",
             "device.json",
             "archive.jsonl",
         ):
@@ -370,10 +373,17 @@ def test_the_folder_says_what_is_what(place) -> None:
 
 
 def test_what_belongs_to_another_checkpoint_is_not_used(place) -> None:
-    """Index and ledger of the log count only with the files they were made with."""
+    """Indices, ledger and forecast count only with the files they were made with."""
     store = opened(place)
     anna = next(r for r in store.network.contacts.values() if r.fields["name"] == "Anna")
-    kept = {name: (place.state / name).read_bytes() for name in ("log.index", "ledger.json")}
+    derived = (
+        "interactions.index",
+        "contacts.index",
+        "ledger.json",
+        "ledger.json.index",
+        "forecast.json",
+    )
+    kept = {name: (place.state / name).read_bytes() for name in derived}
     for n in range(3):
         store.write(entry(f"lunch {n}", [anna.id], date=f"2026-11-2{n}"))
     store.checkpoint()

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcrm.core.record import Record
+from netcrm.store.checkpoint import composed, fill
 from netcrm.store.fold import Fold
 from netcrm.store.ids import as_id
 from netcrm.store.line import Line
-from netcrm.store.table_file import TableFile, compose
+from netcrm.store.table_file import TableFile
 from tests.store.oracle import Oracle
 
 IDS = ["1", "2", "3"]
@@ -179,27 +180,12 @@ def test_a_fold_goes_on_from_what_was_kept_of_it(lines, cut) -> None:
 
 def kept_and_read(fold: Fold) -> Fold:
     """Return FOLD after its way through the bytes of its files."""
-    from netcrm.store.checkpoint import _fill, _fill_hidden, _pending
-    from netcrm.store.log_base import LogBase
-
     made = Fold()
     for table, shelf in fold.shelves.items():
-        if shelf is fold.log:
-            rows = fold.log.base.merged(fold.log.changes())
-        else:
-            rows = [shelf.kept(record).line() for record in shelf.records.values()]
-        hidden = [
-            shelf.kept(record).line()
-            for record in (*shelf.hidden.values(), *shelf.orphans.values())
-        ]
-        data, _ = compose(table, {"pending": _pending(shelf)}, hidden, rows)
+        data, _ = composed(shelf, {})
         kept = TableFile(table, data)
         assert kept.is_whole
-        if shelf is fold.log:
-            made.log.rest_on(LogBase(data, kept.begin, kept.end, fold.log.count))
-        else:
-            _fill(made.shelf(table), kept)
-        _fill_hidden(made.shelf(table), kept)
+        fill(made.shelf(table), kept)
     return made
 
 

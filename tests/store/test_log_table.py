@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcrm.core.record import Record
-from netcrm.store.log_base import LogBase, LogIndex
+from netcrm.store.id_lines import LineIndex
+from netcrm.store.log_base import LogBase
 from netcrm.store.log_table import LogTable
 from netcrm.store.pack import Kept, log_key
 from netcrm.store.shelf import LogShelf
@@ -107,18 +108,18 @@ def test_the_index_is_kept_and_found_again() -> None:
     }
     base = based(records)
     again = based(records)
-    again.use(lambda: LogIndex.load(base.index.dump()))
+    again.use(lambda: LineIndex.load(base.index.dump()))
     for id in records:
         assert again.find(id).record.fields == records[id].fields
     assert again.find("17") is None
     other = based(dict(list(records.items())[::2]))
-    other.use(lambda: LogIndex.load(base.index.dump()))
+    other.use(lambda: LineIndex.load(base.index.dump()))
     for n, id in enumerate(records):
         found = other.find(id)
         assert (found is not None) == (n % 2 == 0)
         assert found is None or found.record.fields == records[id].fields
     with pytest.raises(ValueError, match="index"):
-        LogIndex.load(b"x" * 17)
+        LineIndex.load(b"x" * 17)
 
 
 def test_nothing_but_the_asked_for_is_read(monkeypatch) -> None:

@@ -57,7 +57,7 @@ class Host(App[None]):
     """An app of nothing but widgets in netcrm's looks; `said` collects the messages they send."""
 
     CSS_PATH = STYLESHEET
-    COMPONENT_CLASSES: ClassVar[frozenset[str]] = INK_CLASSES
+    COMPONENT_CLASSES = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import ClassVar
 
 import pytest
 from rich.cells import cell_len
@@ -34,7 +33,7 @@ def drawn(row: str, width: int, cursor: bool, marked: bool) -> Line:
 
 class Listing(App[None]):
     CSS_PATH = STYLESHEET
-    COMPONENT_CLASSES: ClassVar[frozenset[str]] = INK_CLASSES
+    COMPONENT_CLASSES = INK_CLASSES
 
     def __init__(self, rows: list[str], empty_text: str = "") -> None:
         super().__init__()

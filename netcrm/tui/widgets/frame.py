@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from netcrm.tui import paint
 
-INK_CLASSES = frozenset(f"ink--{ink}" for ink in (*paint.INKS, "note"))
+INK_CLASSES = {f"ink--{ink}" for ink in (*paint.INKS, "note")}
 """The component classes of the app that shows frames: the inks (see `netcrm.tui.paint`), and that of the note.
 
 They are the app's, since a widget's own would be styled again with each of its widgets.
