@@ -192,10 +192,11 @@ class Network:
     def log_of(self, id: str) -> tuple[Interaction, ...]:
         """Return the entries of one contact, the latest first."""
         if self._log_of is None:
-            self._log_of = {}
+            log_of: dict[str, list[Interaction]] = {}
             for entry in self.log():
                 for contact in entry.contacts:
-                    self._log_of.setdefault(contact, []).append(entry)
+                    log_of.setdefault(contact, []).append(entry)
+            self._log_of = log_of  # whole: other threads ask too
         return tuple(self._log_of.get(id, ()))
 
     def promises(self, id: str = "", *, done: bool = False) -> tuple[FollowUp, ...]:

@@ -50,14 +50,11 @@ class Checkpoint:
     # -- reading --------------------------------------------------------------------------------
 
     def read(self, store: str) -> tuple[Fold, Tails] | None:
-        """Return what the files hold and the journals they belong to, or None where they don't fit.
-
-        Raises OSError where the journals can't be read.
-        """
+        """Return what the files hold and the journals they belong to, or None where they don't fit."""
         try:
             return self._read(store)
-        except (FileNotFoundError, KeyError, TypeError, ValueError, AttributeError):
-            return None  # not there, damaged, or not ours
+        except (OSError, KeyError, TypeError, ValueError, AttributeError):
+            return None  # not there, damaged, not ours, or the journals can't be read: they will say so
 
     def _read(self, store: str) -> tuple[Fold, Tails] | None:
         fold = Fold()
@@ -132,7 +129,7 @@ class Checkpoint:
     def _replace(self, table: str, data: bytes, tails: Tails) -> None:
         name = file_name(table)
         path = self._place.file(name)
-        if os.path.lexists(path) and self._ours.get(name) != signature(path):
+        if os.path.exists(path) and self._ours.get(name) != signature(path):
             self._keep_foreign(table, path, tails)
         self._ours.pop(name, None)
         replace_file(self._files, path, data)

@@ -49,6 +49,11 @@ class Contents:
         self._stale = False
 
     @property
+    def is_stale(self) -> bool:
+        """Whether files could not be read: what is in memory may lack lines that they have."""
+        return self._stale
+
+    @property
     def network(self) -> Network:
         """The snapshot of everything known."""
         self._add_up()
@@ -74,6 +79,7 @@ class Contents:
 
         Raises StoreError where that can't be, or where a store met before is not there.
         """
+        self._stale = True  # until everything was read
         known = identity is not None or is_known(self._place)
         try:
             stores = stores_in(self._place.journal_path)
@@ -102,8 +108,10 @@ class Contents:
         except FileNotFoundError as error:
             if identity is None and not self.tails.files():
                 return False
+            self._stale = True
             raise not_there(self._place.data_path) from error
         except OSError as error:
+            self._stale = True  # of the journals before this one some lines may have been read
             raise cannot_read(error.filename or self._place.data_path, error) from error
         self._take(lines)
         return bool(lines)
@@ -154,30 +162,29 @@ class Contents:
 
     def _load(self, store: str, *, is_there: bool) -> bool:
         """Read everything; return False where the files changed meanwhile."""
-        self._waiting = []  # the files have them
         found = self._checkpoint.read(store)
-        self._fold, self.tails = found or (
-            Fold(),
-            Tails(self._place.journal_path, store, fast_loads),
-        )
-        self.kept = self.tails.size()
+        fold, tails = found or (Fold(), Tails(self._place.journal_path, store, fast_loads))
+        kept = tails.size()
         try:
-            before = self._fold.take(self.tails.read() if is_there else ())
+            before = fold.take(tails.read() if is_there else ())
         except AnewError:
             return False
         ledger: Ledger | None = None
-        self._forecast, self._changed = None, set()
+        forecast: Forecast | None = None
         if found:
             stamp = self._checkpoint.stamp
-            for table, base in self._fold.bases():
+            for table, base in fold.bases():
                 base.use(partial(derived.load_index, self._place, stamp, table))
             ledger = derived.load_ledger(self._place, stamp)
-            self._forecast = derived.load_forecast(self._place, stamp, self._rules)
+            forecast = derived.load_forecast(self._place, stamp, self._rules)
         else:
-            self._fold.forget_dead(self.tails.known_ids())
-            self.tails.forget_ids()
+            fold.forget_dead(tails.known_ids())
+            tails.forget_ids()
+        self._fold, self.tails, self.kept = fold, tails, kept
+        self._waiting = []  # the files have them
+        self._forecast, self._changed = forecast, set()
         if ledger is None:
-            self._ledger = Ledger.build(self._fold.log.table_now().values(), self.today)
+            self._ledger = Ledger.build(fold.log.table_now().values(), self.today)
         else:
             self._ledger = self._updated(ledger, before)
         self.show()

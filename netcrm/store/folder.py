@@ -13,8 +13,12 @@ _HEAD = 4096
 
 
 def journals_in(folder: str) -> list[str]:
-    """Return the names of the journals in FOLDER, sorted; raises FileNotFoundError where it is gone."""
-    return sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
+    """Return the names of the journals in FOLDER, sorted; raises FileNotFoundError where it is gone.
+
+    Hidden files are none: editors lock files with them, and sync tools write into them first.
+    """
+    names = os.listdir(folder)
+    return sorted(name for name in names if name.endswith(SUFFIX) and name[0] != ".")
 
 
 def header_of(fd: int) -> Header | None:
@@ -27,13 +31,20 @@ def header_of(fd: int) -> Header | None:
 
 
 def open_journal(path: str) -> int | None:
-    """Open a journal for reading; None where it is no file, or not one that we may read."""
+    """Open a journal for reading; None where it is no file, or not one that we may read.
+
+    Raises FileNotFoundError where it is gone, OSError where the disk fails.
+    """
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             return None
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except PermissionError:
         return None
+    except OSError:
+        if os.path.islink(path):  # one that leads nowhere, or in a circle
+            return None
+        raise
 
 
 def stores_in(folder: str) -> dict[str, int]:
@@ -47,7 +58,10 @@ def stores_in(folder: str) -> dict[str, int]:
     except FileNotFoundError:
         return found
     for name in names:
-        fd = open_journal(os.path.join(folder, name))
+        try:
+            fd = open_journal(os.path.join(folder, name))
+        except FileNotFoundError:
+            continue  # a sync tool has just taken it away
         if fd is None:
             found.setdefault("", 0)
             continue

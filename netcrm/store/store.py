@@ -178,6 +178,8 @@ class Store:
         if self.is_new:
             return
         contents = self._contents
+        if contents.is_stale:
+            contents.load(self._journal.identity)
         try:
             with collector_off():
                 self._checkpoint.write(contents.fold, contents.tails)

@@ -111,6 +111,10 @@ class Tails:
                 if name in self._tails:
                     raise AnewError from None
                 continue
+            except OSError:
+                if os.path.islink(os.path.join(self.folder, name)):
+                    continue
+                raise
             stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
             if stamp != tail.stamp and not tail.foreign:
                 self._tails[name] = tail
