@@ -5,9 +5,8 @@ imported, via, note, snooze, pause, let_go, deceased, source, source_id, uid, br
 brought, see `changes.importing`); and the sets nicknames, circles, tags, emails, phones, urls.
 """
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from netcrm.core.circle import Circle
 from netcrm.core.record import JSON, Record
@@ -37,24 +36,21 @@ def as_texts(value: JSON) -> tuple[str, ...]:
     return tuple([v for v in value if isinstance(v, str)]) if isinstance(value, list) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(NamedTuple):
     """A time in which the clock stands still; without an end until it is taken back."""
 
     since: date
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Snooze:
+class Snooze(NamedTuple):
     """Hidden until a day; `skipped` where the user let this round pass instead of choosing a day."""
 
     until: date
     skipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A person you are in touch with; dates are local days, cadences are days."""
 
     record: Record

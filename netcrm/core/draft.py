@@ -3,7 +3,7 @@
 Fields of the record: text (as typed), why (a sentence), written (a day); and the set candidates (names).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcrm.core.contact import as_text, as_texts
 from netcrm.core.record import Record
@@ -11,8 +11,7 @@ from netcrm.core.record import Record
 TABLE = "drafts"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A line that is kept until somebody says what it means."""
 
     record: Record

@@ -3,8 +3,8 @@
 Fields of the record: due, text, contact (an id), interaction (an id), done (a day).
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netcrm.core.contact import as_day, as_text
 from netcrm.core.record import Record
@@ -12,8 +12,7 @@ from netcrm.core.record import Record
 TABLE = "follow_ups"
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A promise; without a due day it waits in the list and never calls."""
 
     record: Record

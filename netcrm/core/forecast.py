@@ -161,8 +161,11 @@ class Forecast:
                 )
                 order.append((*figures[:2], place, name, id, *flags))
         order.sort()
-        for _points, _heat, _place, _name, id, calling, hidden, tracked, drifting in order:
-            lists.put(id, calling=calling, hidden=hidden, tracked=tracked, drifting=drifting)
+        shown = [row for row in order if not row[6]]
+        lists.everyone = [row[4] for row in order if row[7]]
+        lists.ranked = [row[4] for row in shown if row[7]]
+        lists.queue = [row[4] for row in shown if row[5]]
+        lists.drifting = sum([row[8] for row in shown if row[7]])
         lists.triage = [id for _place, _name, id in sorted(unsorted)]
         return lists
 
@@ -184,7 +187,11 @@ class Forecast:
     def _expected(
         self, rules: Rules, today: date, but: Collection[str], lists: Lists
     ) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-        """Return what sorts the listed, and the unsorted, of all BUT some; count everybody in LISTS."""
+        """Return the listed and the unsorted of all BUT some, and count them all in LISTS.
+
+        Of the listed: the score and the heat (negated), where in the order of names, a name, the id,
+        whether calling, hidden, with a cadence, drifting. Of the unsorted: the place, a name, the id.
+        """
         now = today.toordinal()
         kinds = [
             (

@@ -5,8 +5,8 @@ place, text (as typed), words (the text without the day and the symbols, for sho
 contacts (ids), tags.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netcrm.core import medium as media
 from netcrm.core.contact import as_day, as_text, as_texts
@@ -16,8 +16,7 @@ from netcrm.core.record import Record
 TABLE = "interactions"
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(NamedTuple):
     """One entry; its date is a local day and may lie in the future (a planned meeting)."""
 
     record: Record

@@ -2,7 +2,6 @@
 
 from bisect import bisect
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
@@ -27,33 +26,24 @@ Alike = tuple[tuple[Circle, ...], tuple[str, ...], bool, int | None]
 """Circles, tags, whether sorted, and the place of the band."""
 
 
-@dataclass(slots=True)
 class Lists:
-    """The ids of the people in each list, and the numbers beside them."""
+    """The ids of the people in each list, and the numbers beside them.
 
-    everyone: list[str] = field(default_factory=list)
-    """All with a cadence, also those hidden, in the order of the review."""
-    ranked: list[str] = field(default_factory=list)
-    """The same without those hidden."""
-    queue: list[str] = field(default_factory=list)
-    """Whom the review is for, in order: who calls and is not hidden."""
-    drifting: int = 0
-    """How many of those ranked drift from their rhythm."""
-    triage: list[str] = field(default_factory=list)
-    """The unsorted, by name."""
-    alike: dict[Alike, int] = field(default_factory=dict)
-    """How many of those not gone are alike: thousands of people, but few kinds to add up."""
+    `everyone` are all with a cadence, also those hidden, and `ranked` the same without these;
+    `queue` is whom the review is for: who calls and is not hidden. All are in the order of the review.
+    `drifting` says how many of those ranked drift from their rhythm. `triage` are the unsorted, by
+    name. `alike` counts those not gone that are alike: thousands of people, but few kinds to add up.
+    """
 
-    def put(self, id: str, *, calling: bool, hidden: bool, tracked: bool, drifting: bool) -> None:
-        """Put the next contact, in the order of the review, into the lists; TRACKED has a cadence."""
-        if tracked:
-            self.everyone.append(id)
-        if not hidden:
-            if tracked:
-                self.ranked.append(id)
-                self.drifting += drifting
-            if calling:
-                self.queue.append(id)
+    __slots__ = ("alike", "drifting", "everyone", "queue", "ranked", "triage")
+
+    def __init__(self) -> None:
+        self.everyone: list[str] = []
+        self.ranked: list[str] = []
+        self.queue: list[str] = []
+        self.drifting = 0
+        self.triage: list[str] = []
+        self.alike: dict[Alike, int] = {}
 
     def count(self, alike: Alike, number: int = 1) -> None:
         """Count contacts that are alike."""
@@ -62,15 +52,14 @@ class Lists:
 
 def lists_of(everybody: Iterable[tuple[Any, ...]], listed: Iterable[tuple[Any, ...]]) -> Lists:
     """Return the lists of these figures; LISTED are those that may be in one, in the order of the review."""
+    order = [*listed]
+    shown = [figures for figures in order if not figures[HIDDEN]]
+    ranked = [figures for figures in shown if figures[CADENCE] is not None]
     lists = Lists()
-    for figures in listed:
-        lists.put(
-            figures[ID],
-            calling=figures[CALLING],
-            hidden=figures[HIDDEN],
-            tracked=figures[CADENCE] is not None,
-            drifting=figures[DRIFTING],
-        )
+    lists.everyone = [figures[ID] for figures in order if figures[CADENCE] is not None]
+    lists.ranked = [figures[ID] for figures in ranked]
+    lists.queue = [figures[ID] for figures in shown if figures[CALLING]]
+    lists.drifting = sum(figures[DRIFTING] for figures in ranked)
     unsorted = []
     for figures in everybody:
         state = figures[STATE]

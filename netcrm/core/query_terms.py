@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from math import inf
 from operator import ge, gt, le, lt
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from netcrm.core.circle import Circle
 from netcrm.core.contact import State, as_text, as_texts
@@ -32,8 +31,7 @@ _RANGE = re.compile(rf"({_NUMBER})?\.\.({_NUMBER})?")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {">": gt, ">=": ge, "<": lt, "<=": le, "": ge}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One condition: its plain spelling, and whether it holds for a contact and for a log entry."""
 
     text: str

@@ -1,16 +1,14 @@
 """Today's share of the review: the first people of the queue, and how many more there are. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from netcrm.core.network import Network
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """Whom to get in touch with today, in order, and how many others there are besides."""
 
     items: tuple[str, ...]

@@ -1,7 +1,7 @@
 """How one contact stands on a day: the numbers of `netcrm.core.figures` as the screens use them."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from netcrm.core import reasons
 from netcrm.core.cadence import LONGEST
@@ -17,8 +17,7 @@ _DIFFERENT = 2.0  # a rhythm this many times the cadence, or its inverse, differ
 _ENOUGH_GAPS = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """How a contact stands; silence, cadence and rhythm are days, days are local."""
 
     contact: Contact
@@ -109,7 +108,7 @@ def stand(
         score=figures.score,
         due_on=_day(due_on(contact, figures, today.toordinal())),
     )
-    return replace(standing, reasons=reasons.words(standing, known_gaps=gaps.n))
+    return standing._replace(reasons=reasons.words(standing, known_gaps=gaps.n))
 
 
 def due_on(contact: Contact, figures: Figures, today: int) -> int | None:

@@ -1,10 +1,9 @@
 """How everybody stands on a day: lists and numbers for all, words for those asked about."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _NONE = (0,) * len(BANDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many contacts there are, without the deceased and those let go."""
 
     everyone: int

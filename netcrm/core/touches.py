@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from json import dumps, loads
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 from netcrm.core.contact import as_day
 from netcrm.core.medium import FULL, HALF, Medium, weight
@@ -45,8 +45,7 @@ _ANSWERED = {medium.value: weight(medium) for medium in Medium}
 _UNANSWERED = {medium.value: weight(medium, answered=False) for medium in Medium}
 
 
-@dataclass(frozen=True, slots=True)
-class LastTouch:
+class LastTouch(NamedTuple):
     """The latest touch: its day (ordinal), medium, weight and the id of its log entry."""
 
     day: int
@@ -60,13 +59,15 @@ class LastTouch:
         return date.fromordinal(self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """Gaps between days with a touch: how many, their sum of ln(days), the last day (ordinal)."""
 
     n: int = 0
     ln_sum: float = 0.0
     last: int | None = None
+
+
+_NO_GAPS = Gaps()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Touches:
     last_full: int | None = None
     since: tuple[tuple[int, float], ...] = ()
     """The strongest weight of each day after the last full touch (of all days if there is none)."""
-    strong: Gaps = Gaps()
-    full: Gaps = Gaps()
+    strong: Gaps = _NO_GAPS
+    full: Gaps = _NO_GAPS
     last: LastTouch | None = None
     """The latest touch with a weight; of one day the strongest, of equal ones the last written."""
     recent: tuple[str, ...] = ()

@@ -1,9 +1,9 @@
 """What was done, and which of it can be taken back or done again; reads journals, writes nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from typing import NamedTuple
 
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _
@@ -15,8 +15,7 @@ from netcrm.store.tails import Tails
 DRAFTS = "drafts"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One change: the id of its line, when (UTC) and on which device it was made, what it did."""
 
     id: str
@@ -26,8 +25,7 @@ class HistoryLine:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What was taken back or done again, and what stays as it is because others wrote it since."""
 
     what: str

@@ -1,8 +1,8 @@
 """The one table of commands: keys, key bars, palette, help and keymap ids; runs nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from textual.binding import Binding
 
@@ -26,8 +26,7 @@ def noted(message: str) -> str:
     return message
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing to do; `show` names the screens whose key bar offers it."""
 
     id: str

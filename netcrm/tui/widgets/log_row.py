@@ -1,8 +1,8 @@
 """How a log entry or a draft is drawn on one line."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from netcrm.core.dates import short_day
 from netcrm.core.draft import Draft
@@ -19,8 +19,7 @@ _MEDIUM = 8
 _ARROWS = {Direction.OUT: "→", Direction.IN: "←", Direction.BOTH: "↔", None: "·"}
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The widths of the columns that shrink, in cells; 0 is gone."""
 
     names: int
