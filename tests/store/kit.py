@@ -82,25 +82,51 @@ class CrashError(BaseException):
     """The machine stops: nothing after this call happens."""
 
 
-class Failing(Files):
-    """Counts the calls that change something; from number `k` on they fail as told."""
+class Fast(Files):
+    """Everything but waiting for the disk."""
 
-    CALLS = ("open", "write", "fsync", "truncate", "chmod", "rename", "unlink", "mkdir", "lock")
+    def fsync(self, fd: int) -> None:
+        pass
+
+
+class Failing(Fast):
+    """Counts the calls that change something; from number `k` on they fail as told.
+
+    The k-th call raises CODE, after half of the bytes where it is a write; FOREVER, all after it too.
+    With CRASH nothing happens any more. With SHORT writes put out only half of what they are given, and
+    nothing fails.
+    """
 
     def __init__(
-        self, k: int = 0, *, code: int = errno.ENOSPC, forever: bool = False, crash: bool = False
+        self,
+        k: int = 0,
+        *,
+        code: int = errno.ENOSPC,
+        forever: bool = False,
+        crash: bool = False,
+        short: bool = False,
     ) -> None:
         self.k = k
         self.code = code
         self.forever = forever
         self.crash = crash
-        self.count = 0
+        self.short = short
+        self.calls: list[str] = []
         self.failed = 0
         self.descriptors: set[int] = set()
 
-    def _pass(self, fd: int = -1, data: bytes = b"") -> None:
-        self.count += 1
-        if self.k and (self.count == self.k or (self.forever and self.count > self.k)):
+    @property
+    def count(self) -> int:
+        """How many calls there were."""
+        return len(self.calls)
+
+    def _pass(self, call: str, fd: int = -1, data: bytes = b"") -> bool:
+        """Count a call; return whether it is one to be cut short."""
+        self.calls.append(call)
+        hit = self.k and (self.count == self.k or (self.forever and self.count > self.k))
+        if hit and self.short:
+            return True
+        if hit:
             self.failed += 1
             if data:  # part of it goes out before it fails
                 os.write(fd, data[: len(data) // 2])
@@ -109,9 +135,10 @@ class Failing(Files):
             raise OSError(self.code, os.strerror(self.code))
         if self.crash and self.failed:
             raise CrashError
+        return False
 
     def open(self, path: str, flags: int, mode: int = 0o600) -> int:
-        self._pass()
+        self._pass("open")
         fd = super().open(path, flags, mode)
         self.descriptors.add(fd)
         return fd
@@ -121,34 +148,34 @@ class Failing(Files):
         super().close(fd)
 
     def write(self, fd: int, data: bytes) -> int:
-        self._pass(fd, data)
-        return super().write(fd, data)
+        short = self._pass("write", fd, data)
+        return super().write(fd, data[: (len(data) + 1) // 2] if short else data)
 
     def fsync(self, fd: int) -> None:
-        self._pass()
+        self._pass("fsync")
 
     def truncate(self, fd: int, size: int) -> None:
-        self._pass()
+        self._pass("truncate")
         super().truncate(fd, size)
 
     def chmod(self, fd: int, mode: int) -> None:
-        self._pass()
+        self._pass("chmod")
         super().chmod(fd, mode)
 
     def rename(self, old: str, new: str) -> None:
-        self._pass()
+        self._pass("rename")
         super().rename(old, new)
 
     def unlink(self, path: str) -> None:
-        self._pass()
+        self._pass("unlink")
         super().unlink(path)
 
     def mkdir(self, path: str) -> None:
-        self._pass()
+        self._pass("mkdir")
         super().mkdir(path)
 
     def lock(self, fd: int, *, wait: bool = True) -> None:
-        self._pass()
+        self._pass("lock")
         super().lock(fd, wait=wait)
 
 

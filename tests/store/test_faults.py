@@ -3,152 +3,89 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from netcrm.core.errors import StoreError
-from netcrm.core.record import Change, new
 from netcrm.store.ids import now_ms
 from netcrm.store.journal import ARCHIVE
-from netcrm.store.quick import Quick
-from netcrm.store.store import Store
 from tests.store.kit import (
     CrashError,
     Dribbling,
     Failing,
     add,
     contact,
-    entry,
     journals,
     names,
     opened,
     place_in,
     shown,
 )
+from tests.torture import faults
+from tests.torture.faults import MODES
+from tests.torture.works import MONTH, WORKS, a_little_of_everything, state, write_on
 
-MONTH = 31 * 24 * 3600 * 1000
+FEW_CALLS = 10
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
     """A store with a little of everything, a checkpoint, and lines after it."""
     folder = tmp_path_factory.mktemp("template")
-    store = opened(place_in(folder))
-    anna = add(store, "Anna", tags=["a"])
-    store.write(entry("coffee", [anna]))
-    store.checkpoint()
-    store.write(entry("lunch", [anna], id="7"))
-    add(store, "Bo")
-    store.undo()
-    store.close()
+    a_little_of_everything(place_in(folder))
     return folder
 
 
-def write(store: Store) -> None:
-    """One contact."""
-    store.write(contact("New", id="5"))
+@pytest.mark.parametrize("work", WORKS, ids=lambda work: work.name)
+def test_the_kth_call_fails(fast_folder, work) -> None:
+    """For all k: said to be done is done, said to have failed is not, or it is said that this is not known.
 
-
-def write_import(store: Store) -> None:
-    """Many contacts in one line."""
-    store.write(
-        Change("imported", [new("contacts", str(n), {"name": f"P{n}"}) for n in range(300)])
+    Of long works each call fails in one way, of short ones in all; the longer run does all of both.
+    """
+    template = faults.template_of(work, fast_folder / "template")
+    good = faults.undisturbed(work, template, fast_folder / "good")
+    assert len(good.states) > 1
+    points = list(faults.points(good))
+    if len(good.calls) > FEW_CALLS:
+        luck = Random(work.name)
+        points = [(k, luck.choice(MODES[:-2])) for k in range(1, len(good.calls) + 1)]
+    failures = sum(
+        faults.check(work, template, fast_folder / "copy", good, k, mode) for k, mode in points
     )
+    assert failures or work.name == "closing"
 
 
-def undo(store: Store) -> None:
-    """Take the last change back."""
-    store.undo()
+def test_what_is_said_falsely_is_found(fast_folder) -> None:
+    """The check is worth something: it sees a store that acknowledges what it could not write."""
 
+    class Lying(Failing):
+        """Says that all went out."""
 
-def redo(store: Store) -> None:
-    """Do it again."""
-    store.redo()
+        def write(self, fd: int, data: bytes) -> int:
+            try:
+                return super().write(fd, data)
+            except OSError:
+                return len(data)
 
-
-def checkpoint(store: Store) -> None:
-    """Write the derived files."""
-    store.checkpoint()
-
-
-SCENARIOS: list[Callable[[Store], None]] = [write, write_import, undo, redo, checkpoint]
-CODES = [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES]
-
-
-def attempt(folder: Path, action: Callable[[Store], None], files: Failing, ahead: int = 0) -> str:
-    """Let ACTION fail in FOLDER and return what was said; empty where it succeeded."""
-    store = opened(place_in(folder), files, clock=lambda: now_ms() + ahead)
-    said = ""
-    try:
-        action(store)
-    except StoreError as error:
-        said = error.message
-    else:
-        assert said == ""
-    if said:
-        held = shown(store)
-        assert held == shown(opened(place_in(folder))), "memory and disk differ after a failure"
-    store.close()
-    assert not files.descriptors, "a descriptor was left open"
-    return said
+    work = WORKS[0]
+    template = faults.template_of(work, fast_folder / "template")
+    good = faults.undisturbed(work, template, fast_folder / "good")
+    shutil.copytree(template, fast_folder / "copy")
+    lying = Lying(good.calls.index("write") + 1)
+    with pytest.raises(AssertionError, match="said to be done and is not"):
+        faults.failed_at(work, place_in(fast_folder / "copy"), lying, good)
 
 
 @pytest.mark.parametrize("ahead", [0, MONTH], ids=["same month", "new month"])
-@pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
-@pytest.mark.parametrize("action", SCENARIOS, ids=lambda action: action.__name__)
-def test_the_kth_call_fails(template, tmp_path, action, forever, ahead) -> None:
-    """For all k: said to be done is done, said to have failed is not, or it is said that this is not known."""
-    shutil.copytree(template, tmp_path / "0")
-    before = shown(opened(place_in(tmp_path / "0")))
-    counting = Failing()
-    attempt(tmp_path / "0", action, counting, ahead)
-    after = shown(opened(place_in(tmp_path / "0")))
-    assert counting.count > 3
-    failures = 0
-    for k in range(1, counting.count + 1):
-        folder = tmp_path / str(k)
-        shutil.copytree(template, folder)
-        said = attempt(
-            folder, action, Failing(k, code=CODES[k % len(CODES)], forever=forever), ahead
-        )
-        now = shown(opened(place_in(folder)))
-        failures += bool(said)
-        if not said:
-            assert now == after, f"call {k}"
-        elif "not confirmed" in said:
-            assert now in (before, after), f"call {k}"
-        else:
-            assert now == before, f"call {k}"
-    assert failures
-
-
-@pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
-def test_the_kth_call_of_the_very_first_write_fails(tmp_path, forever) -> None:
-    """A first start that fails leaves nothing that would stand in the way of the next one."""
-    counting = Failing()
-    attempt(tmp_path / "0", write, counting)
-    for k in range(1, counting.count + 1):
-        folder = tmp_path / str(k)
-        said = attempt(folder, write, Failing(k, forever=forever))
-        store = opened(place_in(folder))
-        if not said:
-            assert names(store) == {"New"}, f"call {k}"
-        elif "not confirmed" not in said:
-            assert names(store) == set(), f"call {k}"
-        store.write(contact("Later"))
-        assert "Later" in names(opened(place_in(folder)))
-
-
-@pytest.mark.parametrize("ahead", [0, MONTH], ids=["same month", "new month"])
-def test_trying_again_writes_it_once(template, tmp_path, ahead) -> None:
+def test_trying_again_writes_it_once(template, fast_folder, ahead) -> None:
     """After any one failure the same change goes through, and is there once."""
     counting = Failing()
-    shutil.copytree(template, tmp_path / "0")
-    attempt(tmp_path / "0", write, counting, ahead)
+    shutil.copytree(template, fast_folder / "0")
+    add(opened(place_in(fast_folder / "0"), counting, clock=lambda: now_ms() + ahead), "New")
     for k in range(1, counting.count + 1):
-        folder = tmp_path / str(k)
+        folder = fast_folder / str(k)
         shutil.copytree(template, folder)
         store = opened(place_in(folder), Failing(k), clock=lambda: now_ms() + ahead)
         change = contact("New", id="5")
@@ -166,46 +103,22 @@ def test_trying_again_writes_it_once(template, tmp_path, ahead) -> None:
         assert opened(place_in(folder)).undo().what == "added New"
 
 
-@pytest.mark.parametrize("action", SCENARIOS, ids=lambda action: action.__name__)
-def test_the_machine_stops_at_the_kth_call(template, tmp_path, action) -> None:
+@pytest.mark.parametrize("work", WORKS[:-1], ids=lambda work: work.name)
+def test_the_process_stops_at_the_kth_call(fast_folder, work) -> None:
     """Whatever the call, the next start reads everything, and the change is there or not."""
-    shutil.copytree(template, tmp_path / "0")
-    before = shown(opened(place_in(tmp_path / "0")))
-    counting = Failing()
-    attempt(tmp_path / "0", action, counting, MONTH)
-    after = shown(opened(place_in(tmp_path / "0")))
-    for k in range(1, counting.count + 1):
-        folder = tmp_path / str(k)
+    template = faults.template_of(work, fast_folder / "template")
+    good = faults.undisturbed(work, template, fast_folder / "good")
+    for k in range(1, len(good.calls) + 1):
+        folder = fast_folder / str(k)
         shutil.copytree(template, folder)
+        place = place_in(folder)
         files = Failing(k, crash=True)
-        store = opened(place_in(folder), files, clock=lambda: now_ms() + MONTH)
         with pytest.raises(CrashError):
-            action(store)
+            work.act(place, files, lambda: None)
         for fd in files.descriptors:
             os.close(fd)
-        again = opened(place_in(folder))
-        assert shown(again) in (before, after), f"call {k}"
-        again.write(contact("Later"))
-        assert "Later" in names(opened(place_in(folder)))
-
-
-@pytest.mark.parametrize("code", CODES, ids=lambda code: errno.errorcode[code])
-def test_quick_fails_as_the_store_does(template, tmp_path, code) -> None:
-    """`netcrm log` says that nothing was written, and means it."""
-    shutil.copytree(template, tmp_path / "0")
-    counting = Failing()
-    quick = Quick(place_in(tmp_path / "0"), files=counting)
-    quick.write(contact("New"))
-    for k in range(1, counting.count + 1):
-        folder = tmp_path / str(k)
-        shutil.copytree(template, folder)
-        quick = Quick(place_in(folder), files=Failing(k, code=code))
-        try:
-            quick.write(contact("New"))
-            done = True
-        except StoreError:
-            done = False
-        assert ("New" in names(opened(place_in(folder)))) == done, f"call {k}"
+        assert state(place) in good.states, f"call {k}"
+        write_on(place)
 
 
 def test_bytes_may_go_out_a_few_at_a_time(tmp_path) -> None:

@@ -12,22 +12,14 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.record import Change, Record, new
 from netcrm.store.line import decode, is_header
-from netcrm.store.seam import Files
 from netcrm.store.store import Store
-from tests.store.kit import TODAY, journals, opened, place_in, shown
+from tests.store.kit import TODAY, Fast, journals, opened, place_in, shown
 from tests.store.oracle import Oracle
 
 FIELDS = st.sampled_from(["name", "note"])
 VALUES = st.sampled_from(["x", "y", "z", None])
 ITEMS = st.sampled_from(["a", "b"])
 WHICH = st.integers(0, 1)
-
-
-class Fast(Files):
-    """Everything but waiting for the disk."""
-
-    def fsync(self, fd: int) -> None:
-        pass
 
 
 class Machine(RuleBasedStateMachine):
