@@ -32,4 +32,5 @@ def scratch() -> Iterator[Path]:
     memory = Path("/dev/shm")  # noqa: S108  made with a name of its own, for its owner alone
     inside = memory if memory.is_dir() and os.access(memory, os.W_OK) else None
     with TemporaryDirectory(prefix="netcrm-", dir=inside) as folder:
+        Path(folder).chmod(0o711)  # a check that goes on as another user has to find its way in
         yield Path(folder)

@@ -7,13 +7,15 @@ from pathlib import Path
 from netcrm.store.seam import Files
 from tests.torture.disk import Disk
 
+Step = Callable[[Disk], None]
+
 
 class Recorder(Files):
     """The real calls, each also written down. `steps` is what was asked, in order."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.steps: list[Callable[[Disk], None]] = []
+        self.steps: list[Step] = []
         self._flags: dict[int, int] = {}
         self._paths: dict[int, str] = {}
 
