@@ -1,5 +1,6 @@
 """The folder of journals: which files, of which stores; reads first lines only. On the way of `netcrm log`."""
 
+import errno
 import os
 import stat
 
@@ -45,6 +46,17 @@ def open_journal(path: str) -> int | None:
         if os.path.islink(path):  # one that leads nowhere, or in a circle
             return None
         raise
+
+
+def open_known(path: str) -> int:
+    """Return a journal that was read before, opened again.
+
+    Raises PermissionError where we may not read it any more: what it holds must not vanish in silence.
+    """
+    fd = open_journal(path)
+    if fd is None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+    return fd
 
 
 def stores_in(folder: str) -> dict[str, int]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from netcrm.store.folder import open_journal
+from netcrm.store.folder import open_known
 from netcrm.store.gate import BadLineError, dumps_text
 from netcrm.store.line import Line, decode, is_header
 from netcrm.store.seam import cannot_read, read_at, slurp
@@ -27,11 +27,11 @@ class Lines:
         path = os.path.join(self._tails.folder, name)
         begins = self._tails.files().get(name, 0)
         rest = b""
-        fd = None
+        if not begins:
+            return
+        fd = -1
         try:
-            fd = open_journal(path) if begins else None
-            if fd is None:
-                return
+            fd = open_known(path)
             while begins:
                 size = min(begins, max(_CHUNK, len(rest)))
                 begins -= size
@@ -46,7 +46,7 @@ class Lines:
         except OSError as error:
             raise cannot_read(path, error) from error
         finally:
-            if fd is not None:
+            if fd >= 0:
                 os.close(fd)
 
     def own_back(self) -> Iterator[Line]:

@@ -80,9 +80,12 @@ class OwnFile:
         raise not_there(self._place.data_path)
 
     def release(self) -> None:
-        """Let other processes append."""
+        """Let other processes append; what was written stays written, whatever becomes of the lock."""
         if self.fd >= 0 and not self._lockless:
-            self._files.unlock(self.fd)
+            try:
+                self._files.unlock(self.fd)
+            except OSError:
+                self._drop()  # closing it ends the lock too
 
     def retire(self) -> None:
         """Leave this file as it is: the next `take` begins another one."""

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 
 from netcrm.core.record import JSON
-from netcrm.store.folder import header_of, journals_in, open_journal
+from netcrm.store.folder import header_of, journals_in, open_journal, open_known
 from netcrm.store.gate import BadLineError, strict_loads
 from netcrm.store.line import Line, decode, decode_header, is_header
 from netcrm.store.position import Position
@@ -174,8 +174,9 @@ class Tails:
 
     def _read_tail(self, name: str, tail: _Tail) -> list[Line]:
         """Return the new lines of one journal."""
+        open_it = open_known if tail.position.offset else open_journal
         try:
-            fd = open_journal(os.path.join(self.folder, name))
+            fd = open_it(os.path.join(self.folder, name))
         except FileNotFoundError:
             raise AnewError from None
         if fd is None:

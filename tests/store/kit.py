@@ -178,6 +178,10 @@ class Failing(Fast):
         self._pass("lock")
         super().lock(fd, wait=wait)
 
+    def unlock(self, fd: int) -> None:
+        self._pass("unlock")
+        super().unlock(fd)
+
 
 class Dribbling(Files):
     """Writes a byte or a few at a time, as a pipe or a nearly full disk may."""

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.core.errors import StoreError
+from netcrm.store import folder as folders
 from netcrm.store.line import decode, is_header
-from tests.store.kit import add, entry, journals, names, opened, place_in, shown
+from tests.store.kit import TODAY, add, entry, journals, names, opened, place_in, shown
 from tests.store.oracle import Oracle
 
 
@@ -67,9 +69,9 @@ def fresh(template: Path, folder: Path) -> None:
     shutil.copytree(template, folder)
 
 
-def test_cut_at_every_byte(template, tmp_path) -> None:
+def test_cut_at_every_byte(template, fast_folder) -> None:
     """The lines before the cut are there; a torn end needs no words, a journal without any line does."""
-    folder, data = copies(template, tmp_path)
+    folder, data = copies(template, fast_folder)
     header = data.index(b"\n") + 1
     for size in range(0, len(data), 5):
         fresh(template, folder)
@@ -78,9 +80,9 @@ def test_cut_at_every_byte(template, tmp_path) -> None:
         assert not any("line " in sentence for sentence in said)
 
 
-def test_a_bit_flipped_in_every_byte(template, tmp_path) -> None:
+def test_a_bit_flipped_in_every_byte(template, fast_folder) -> None:
     """The line it is in is skipped and said, by its number; all others count."""
-    folder, data = copies(template, tmp_path)
+    folder, data = copies(template, fast_folder)
     for at in range(0, len(data), 7):
         fresh(template, folder)
         flipped = data[:at] + bytes([data[at] ^ (1 << at % 8)]) + data[at + 1 :]
@@ -90,9 +92,9 @@ def test_a_bit_flipped_in_every_byte(template, tmp_path) -> None:
             assert any(f"line {number}" in sentence for sentence in said), at
 
 
-def test_lines_removed_and_doubled(template, tmp_path) -> None:
+def test_lines_removed_and_doubled(template, fast_folder) -> None:
     """What is missing is not made up, what is there twice counts once, and nothing of it is an error."""
-    folder, data = copies(template, tmp_path)
+    folder, data = copies(template, fast_folder)
     lines = data.splitlines(keepends=True)
     for n in range(1, len(lines)):
         fresh(template, folder)
@@ -101,9 +103,9 @@ def test_lines_removed_and_doubled(template, tmp_path) -> None:
         assert check(folder, b"".join([*lines[: n + 1], *lines[n:]])) == []
 
 
-def test_lines_in_any_order_and_under_any_name(template, tmp_path) -> None:
+def test_lines_in_any_order_and_under_any_name(template, fast_folder) -> None:
     """Lines may lie in a file of another name, after each other in the wrong order, even without a header."""
-    folder, data = copies(template, tmp_path)
+    folder, data = copies(template, fast_folder)
     before = shown(opened(place_in(folder)))
     header, *lines = data.splitlines(keepends=True)
     (path,) = journals(place_in(folder))
@@ -112,9 +114,9 @@ def test_lines_in_any_order_and_under_any_name(template, tmp_path) -> None:
     assert shown(opened(place_in(folder))) == before
 
 
-def test_much_garbage_is_told_in_few_words(template, tmp_path) -> None:
+def test_much_garbage_is_told_in_few_words(template, fast_folder) -> None:
     """A file full of damage is not listed line by line."""
-    folder, data = copies(template, tmp_path)
+    folder, data = copies(template, fast_folder)
     place = place_in(folder)
     (path,) = journals(place)
     path.write_bytes(data + b"x\n" * 20_000)
@@ -123,11 +125,11 @@ def test_much_garbage_is_told_in_few_words(template, tmp_path) -> None:
     assert "19995" in store.warnings[-1].replace(",", "")
 
 
-def test_a_newer_line_is_kept_counted_and_said(template, tmp_path) -> None:
+def test_a_newer_line_is_kept_counted_and_said(template, fast_folder) -> None:
     """A later netcrm on another machine hides nothing of what this one can do."""
     from hashlib import sha256
 
-    folder, data = copies(template, tmp_path)
+    folder, data = copies(template, fast_folder)
     place = place_in(folder)
     (path,) = journals(place)
     body = (
@@ -145,9 +147,9 @@ def test_a_newer_line_is_kept_counted_and_said(template, tmp_path) -> None:
     assert opened(place).warnings == [said]
 
 
-def test_a_journal_that_may_not_be_read_is_passed_over(template, tmp_path) -> None:
+def test_a_journal_that_may_not_be_read_is_passed_over(template, fast_folder) -> None:
     """A folder of that name, or a file of somebody else, is no reason to show nothing."""
-    folder, _ = copies(template, tmp_path)
+    folder, _ = copies(template, fast_folder)
     place = place_in(folder)
     (place.data / "journal" / "odd.jsonl").mkdir()
     store = opened(place)
@@ -155,3 +157,22 @@ def test_a_journal_that_may_not_be_read_is_passed_over(template, tmp_path) -> No
     assert "odd.jsonl" in store.warnings[0]
     add(store, "Carl")
     assert names(opened(place)) == {"Anna", "Carl"}
+
+
+def test_a_journal_that_may_not_be_read_any_more_is_an_error(
+    template, fast_folder, monkeypatch
+) -> None:
+    """Of what was read before nothing vanishes in silence: neither from the network nor from the history."""
+    folder, _ = copies(template, fast_folder)
+    place = place_in(folder)
+    store = opened(place)
+    store.checkpoint()
+    add(opened(place), "Carl")
+    monkeypatch.setattr(folders, "open_journal", lambda path: None)
+    with pytest.raises(StoreError, match="Permission denied"):
+        store.poll(TODAY)
+    with pytest.raises(StoreError, match="Permission denied"):
+        store.history()
+    monkeypatch.undo()
+    store.poll(TODAY)
+    assert names(store) == {"Anna", "Carl"}
