@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from netcrm.cli.output import complain, say_json, tell
-from netcrm.cli.session import day_first, place_of, today_of
+from netcrm.cli.session import place_of, today_of
 from netcrm.core.capture import Capture, capture, describe
 from netcrm.core.changes import drafts
 from netcrm.core.changes.log import Logged
@@ -126,13 +126,10 @@ class Captures:
         self._today = today_of(arguments)
         self._dry_run: bool = arguments.dry_run
         self._quick = Quick.open(place_of(arguments))
-        self._day_first = day_first()
 
     def take(self, text: str) -> Result:
         """Write one line, or keep it as a draft; raises StoreError where it could not be kept."""
-        taken = capture(
-            text, today=self._today, directory=self._quick.directory, day_first=self._day_first
-        )
+        taken = capture(text, today=self._today, directory=self._quick.directory)
         if not taken.resolved:
             return self._keep(taken)
         logged = write_log(taken, today=self._today, new_id=self._quick.new_id)

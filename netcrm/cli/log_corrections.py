@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from netcrm.cli.documents import entry_document
 from netcrm.cli.output import say_json, tell
-from netcrm.cli.session import day_first, open_store, today_of
+from netcrm.cli.session import open_store, today_of
 from netcrm.core.capture import capture, describe
 from netcrm.core.changes import drafts, log
 from netcrm.core.errors import BadInputError
@@ -32,7 +32,7 @@ def edit(arguments: Namespace, text: str) -> int:
     try:
         network = store.network
         id = entry_id(network, arguments.edit)
-        taken = capture(text, today=today, directory=network.directory, day_first=day_first())
+        taken = capture(text, today=today, directory=network.directory)
         if not taken.resolved:
             problem = taken.problems[0]
             names = " · ".join(problem.candidates)

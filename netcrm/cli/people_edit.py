@@ -6,11 +6,12 @@ from datetime import date
 
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import say_json, tell, warn
-from netcrm.cli.session import day_first, open_store, today_of
+from netcrm.cli.session import open_store, today_of
 from netcrm.core.changes import people
 from netcrm.core.circle import Circle
 from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import parse_birthday, parse_day, parse_every
+from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -56,7 +57,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--email", action="append", default=[])
     parser.add_argument("--phone", action="append", default=[])
     parser.add_argument(
-        "--birthday", metavar="DAY", help=_("1980-04-16, 16/4 1980, or 16/4 without the year")
+        "--birthday",
+        metavar="DAY",
+        help=_("1980-04-16, {day} 1980, or {day} without the year").format(day=in_digits(16, 4)),
     )
     parser.add_argument("--every", metavar="30d", help=_("how often: 30d, 6w, 3m, or none"))
     parser.add_argument("--known-since", metavar="DAY")
@@ -189,7 +192,7 @@ def _value(network: Network, key: str, text: str, today: date) -> tuple[str, JSO
     if key == "every":
         return "every", parse_every(text) if text.strip() else None
     if key == "known-since":
-        return "known_since", parse_day(text, today, past=True, day_first=day_first()).isoformat()
+        return "known_since", parse_day(text, today, past=True).isoformat()
     return "via", network.find(text).id
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import say_json, tell
-from netcrm.cli.session import day_first, open_store, today_of
+from netcrm.cli.session import open_store, today_of
 from netcrm.core.changes import states
 from netcrm.core.dates import parse_day
+from netcrm.core.day_order import in_digits
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Change
@@ -23,14 +24,17 @@ def snooze_arguments(parser: ArgumentParser) -> None:
     """Add what `netcrm snooze` takes."""
     _name_argument(parser)
     parser.add_argument(
-        "when", nargs="+", metavar="WHEN", help=_("until when: 1w, monday, 3/12, 2026-12-03")
+        "when",
+        nargs="+",
+        metavar="WHEN",
+        help=_("until when: 1w, monday, {day}, 2026-12-03").format(day=in_digits(3, 12)),
     )
 
 
 def snooze(arguments: Namespace) -> int:
     """Hide somebody until a day."""
     today = today_of(arguments)
-    until = parse_day(" ".join(arguments.when), today, day_first=day_first())
+    until = parse_day(" ".join(arguments.when), today)
     return _do(arguments, lambda network, id: states.snooze(network, [id], until, today=today))
 
 
@@ -54,7 +58,7 @@ def pause(arguments: Namespace) -> int:
     """Stop the clock of somebody."""
     today = today_of(arguments)
     text = " ".join(arguments.until)
-    until = parse_day(text, today, day_first=day_first()) if text else None
+    until = parse_day(text, today) if text else None
     return _do(arguments, lambda network, id: states.pause(network, [id], today=today, until=until))
 
 

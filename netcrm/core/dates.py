@@ -1,12 +1,14 @@
 """Days as people write and read them, in Danish and English; no clock, today is an argument.
 
-All days are local days. The words themselves are in `day_list`, the digits in `day_digits`.
+All days are local days. The words themselves are in `day_list`, the digits in `day_digits`. Where
+`day_first` is not given, `3/12` is read as `day_order` was told.
 """
 
 from datetime import date
 
 from netcrm.core.day_digits import day_month, digits, is_date, is_number, looks_like_day
 from netcrm.core.day_list import MOST_WORDS, match, span
+from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.text import same
@@ -20,7 +22,7 @@ _OFF_AFTER = frozenset(
 _ENDS = ".,;:!?)"
 
 
-def parse_day(text: str, today: date, *, past: bool = False, day_first: bool = True) -> date:
+def parse_day(text: str, today: date, *, past: bool = False, day_first: bool | None = None) -> date:
     """Return the local day that the whole of TEXT names; raises BadInputError where it names none.
 
     A weekday, a day without a year and a bare `3d` lie ahead; with `past` they are the last such
@@ -31,12 +33,16 @@ def parse_day(text: str, today: date, *, past: bool = False, day_first: bool = T
     if day is None:
         raise BadInputError(
             _("“{text}” is not a day").format(text=text),
-            _("days look like: 2026-12-03, 3/12, tomorrow, friday, next monday, 2w, 3d ago"),
+            _(
+                "days look like: 2026-12-03, {day}, tomorrow, friday, next monday, 2w, 3d ago"
+            ).format(day=in_digits(3, 12)),
         )
     return day
 
 
-def match_day(text: str, today: date, *, past: bool = False, day_first: bool = True) -> date | None:
+def match_day(
+    text: str, today: date, *, past: bool = False, day_first: bool | None = None
+) -> date | None:
     """Return the day that the whole of TEXT names within a sentence, or None; raises nothing.
 
     As `parse_day`, but spelled-out spans need a direction: `om to uger` is a day, `to uger` is not.
@@ -44,7 +50,7 @@ def match_day(text: str, today: date, *, past: bool = False, day_first: bool = T
     return match(text, today, past=past, day_first=day_first)
 
 
-def head_day(text: str, today: date, *, day_first: bool = True) -> date | None:
+def head_day(text: str, today: date, *, day_first: bool | None = None) -> date | None:
     """Return the day that TEXT, the head of a log entry, names, or None; raises nothing.
 
     A weekday is the last such day, today where it is today's. A day without a year is the last such
@@ -53,12 +59,14 @@ def head_day(text: str, today: date, *, day_first: bool = True) -> date | None:
     return match(text, today, past=True, near=True, day_first=day_first)
 
 
-def is_no_day(text: str, today: date, *, day_first: bool = True) -> bool:
+def is_no_day(text: str, today: date, *, day_first: bool | None = None) -> bool:
     """Return whether TEXT has the form of a day in digits, but no calendar has it (`30/2`)."""
     return looks_like_day(text.strip()) and head_day(text, today, day_first=day_first) is None
 
 
-def trailing_day(text: str, today: date, *, day_first: bool = True) -> tuple[str, date] | None:
+def trailing_day(
+    text: str, today: date, *, day_first: bool | None = None
+) -> tuple[str, date] | None:
     """Return TEXT without the day its last words name, and that day; None where they name none.
 
     The longest such ending counts: `send CV next friday` leaves `send CV`, `friday` leaves nothing.
@@ -98,7 +106,7 @@ def parse_every(text: str) -> int | None:
     return days
 
 
-def parse_birthday(text: str, *, day_first: bool = True) -> str:
+def parse_birthday(text: str, *, day_first: bool | None = None) -> str:
     """Return the birthday TEXT names: ISO 8601, or `--MM-DD` (RFC 6350) where it has no year.
 
     Raises BadInputError for anything that is no day.
@@ -113,7 +121,9 @@ def parse_birthday(text: str, *, day_first: bool = True) -> str:
             return f"{year}-{month:02}-{day:02}" if year else f"--{month:02}-{day:02}"
     raise BadInputError(
         _("“{text}” is not a birthday").format(text=text),
-        _("birthdays look like: 1980-04-16, 16/4 1980, 16 Apr 1980, or 16/4 without the year"),
+        _(
+            "birthdays look like: 1980-04-16, {day} 1980, 16 Apr 1980, or {day} without the year"
+        ).format(day=in_digits(16, 4)),
     )
 
 

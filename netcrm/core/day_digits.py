@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from netcrm.core.day_order import is_day_first
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -28,7 +30,7 @@ _NEAR = 90  # days
 
 
 def calendar_day(
-    words: list[str], today: date, *, past: bool, near: bool, day_first: bool
+    words: list[str], today: date, *, past: bool, near: bool, day_first: bool | None
 ) -> date | None:
     """Return the day that WORDS name, or None.
 
@@ -58,12 +60,12 @@ def calendar_day(
 
 
 def day_month(
-    words: list[str], *, day_first: bool, dotted: bool = False
+    words: list[str], *, day_first: bool | None, dotted: bool = False
 ) -> tuple[int, int, str] | None:
     """Return day, month and the digits of the year ("" where there is none); None for other words.
 
     They need not make a date. A dot between day and month takes a year too, unless `dotted`: `3.12`
-    is a number more often than a day.
+    is a number more often than a day. Where `day_first` is None, `day_order` decides.
     """
     if not 1 <= len(words) <= 3:
         return None
@@ -77,7 +79,8 @@ def day_month(
         return (int(iso[2]), int(iso[1]), iso[0]) if fits else None
     slashed = digits(first.replace("-", "/"), "/")
     if len(slashed) == 3 or (len(slashed) == 2 and "/" in first):
-        return _checked([*slashed, *words[1:]], day_first=day_first)
+        first_is_day = is_day_first() if day_first is None else day_first
+        return _checked([*slashed, *words[1:]], day_first=first_is_day)
     with_dots = [*digits(first.rstrip("."), "."), *words[1:]]
     if "." in first and len(with_dots) >= (2 if dotted else 3):
         return _checked(with_dots, day_first=True)

@@ -71,7 +71,7 @@ def match(
     today: date,
     *,
     past: bool,
-    day_first: bool,
+    day_first: bool | None,
     near: bool = False,
     spelled: bool = False,
 ) -> date | None:

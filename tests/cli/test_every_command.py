@@ -137,3 +137,22 @@ def test_a_store_that_is_a_file_is_told(tmp_path: Path, shell: Shell) -> None:
     shell.store.write_text("mine")
     assert shell("add", "Anna").code == 3
     assert shell.store.read_text() == "mine"
+
+
+def test_days_in_digits_are_as_the_locale_has_them(
+    network: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In en_US the month comes first, in every command, its filters and its help."""
+    network.ok("edit", "Anna", "birthday=4/5")
+    assert network.ok("show", "Anna", "--json").json["birthday"] == "--05-04"
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    network.ok("edit", "Anna", "birthday=4/5", "known-since=3/12/2020")
+    shown = network.ok("snooze", "Anna", "12/3", "--json").json
+    assert (shown["birthday"], shown["known_since"]) == ("--04-05", "2020-03-12")
+    assert shown["snoozed_until"] == "2026-12-03"
+    logged = network.ok("log", "3/11: met @Anna !x 12/3", "--json").json
+    assert logged["interaction"]["date"] == "2026-03-11"
+    assert logged["follow_ups"][0]["due"] == "2026-12-03"
+    assert [p["name"] for p in network.ok("list", "since:11/12", "--json").json] == ["Mor"]
+    assert "12/3" in network.ok("snooze", "--help").out
+    assert "4/16 1980" in network.ok("add", "--help").out

@@ -34,7 +34,7 @@ def capture(
     directory: Directory,
     choose: Mapping[str, str] | None = None,
     ask_company: Company | None = None,
-    day_first: bool = True,
+    day_first: bool | None = None,
     assumed: Person | None = None,
 ) -> Capture:
     """Return what TEXT says, with the problems that keep it from being written; raises nothing.
@@ -42,7 +42,7 @@ def capture(
     `choose` says whom a name means: the name in the form of `same`, to the id of a contact.
     `ask_company` says how often somebody was seen together with others (with nobody, where the line
     is clear about none): who was seen most goes first among the candidates. `day_first` reads 3/12
-    as 3 December. `assumed` took part where the line names nobody.
+    as 3 December; left out, `core.day_order` decides. `assumed` took part where the line names nobody.
     """
     day, start, problems = _head(text, today, day_first=day_first)
     names = Names(text, directory, today)
@@ -93,7 +93,9 @@ def capture(
     )
 
 
-def _head(text: str, today: date, *, day_first: bool) -> tuple[date | None, int, list[Problem]]:
+def _head(
+    text: str, today: date, *, day_first: bool | None
+) -> tuple[date | None, int, list[Problem]]:
     """Return the day at the head, where the text after it starts, and what is wrong with it."""
     colon = text.find(":", 0, _MOST_HEAD)
     while colon >= 0 and not (text[colon + 1 : colon + 2] or " ").isspace():
@@ -107,7 +109,7 @@ def _head(text: str, today: date, *, day_first: bool) -> tuple[date | None, int,
     return None, 0, []
 
 
-def _promise(symbol: Symbol, today: date, day_first: bool) -> Promise:
+def _promise(symbol: Symbol, today: date, day_first: bool | None) -> Promise:
     """Return a promise; one in quotes takes the day that follows the quotes too."""
     if symbol.after:
         due = match_day(symbol.after.strip().rstrip(".,;"), today, day_first=day_first)

@@ -89,7 +89,7 @@ class ContactForm(Dialog[dict[str, JSON]]):
         rows: list[Widget] = []
         for field in contact_values.FIELDS:
             value = self._shown[field.name]
-            line = Line(value, placeholder=_(field.example), id=f"field-{field.name}")
+            line = Line(value, placeholder=field.shown_example, id=f"field-{field.name}")
             rows.append(Row(field.name, _(field.label), line))
             if field.name == "nicknames":
                 rows.append(Row("circles", _("Circles"), *self._ticks()))

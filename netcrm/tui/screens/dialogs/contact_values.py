@@ -7,6 +7,7 @@ from datetime import date
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
 from netcrm.core.dates import parse_birthday, parse_day, parse_every
+from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -22,6 +23,11 @@ class Field:
     label: str
     example: str = ""
 
+    @property
+    def shown_example(self) -> str:
+        """The example in the user's language, with days as they are typed here."""
+        return _(self.example).format(birthday=in_digits(16, 4), day=in_digits(3, 12))
+
 
 FIELDS = (
     Field("name", noted("Name"), noted("Anna Berg")),
@@ -31,9 +37,9 @@ FIELDS = (
     Field("title", noted("As"), noted("designer")),
     Field("emails", noted("Mail"), noted("anna@example.org, …")),
     Field("phones", noted("Phone"), noted("+45 20 20 20 20, …")),
-    Field("birthday", noted("Birthday"), noted("16/4 1980, or 16/4")),
+    Field("birthday", noted("Birthday"), noted("{birthday} 1980, or {birthday}")),
     Field("every", noted("Every"), noted("30d, 6w, 3m, none; empty: as the circle")),
-    Field("known_since", noted("Known since"), noted("2019-05-01, 3/12")),
+    Field("known_since", noted("Known since"), noted("2019-05-01, {day}")),
     Field("via", noted("Met via"), noted("the name of a contact")),
 )
 """All lines but the circles, the switch and the note, in the order of the form."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from netcrm.core.dates import parse_day
+from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.text import safe
@@ -62,7 +63,10 @@ class DayDialog(Dialog[Chosen]):
                 for near in self._near.values()
             ]
         )
-        yield Line(placeholder=_("another day: fri · 3/12 · 2w (Tab)"), id="line")
+        yield Line(
+            placeholder=_("another day: fri · {day} · 2w (Tab)").format(day=in_digits(3, 12)),
+            id="line",
+        )
         yield Static("", id="reading", markup=False)
 
     def hint(self) -> str:
