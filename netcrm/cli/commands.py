@@ -104,7 +104,14 @@ COMMANDS = {
             "importing:import_files",
             FILES,
             "FILE…",
-            _("bring people in: vCard, LinkedIn's Connections.csv"),
+            _("bring people in: vCard, LinkedIn's Connections.csv, netcrm's own .json"),
+        ),
+        Command(
+            "export",
+            "exporting:export",
+            FILES,
+            "FILE [QUERY]",
+            _("everything into one .json file, or all about those who match"),
         ),
         Command("locate", "locate:locate", FILES, "", _("where everything is kept")),
         Command(

@@ -3,11 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from netcrm.cli.import_everything import import_everything
 from netcrm.cli.output import say_columns, say_json, tell, warn
-from netcrm.cli.session import open_store, today_of
+from netcrm.cli.session import back_up_first, open_store, today_of
 from netcrm.core.changes.importing import ImportPlan, plan
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
+from netcrm.formats import everything
 from netcrm.formats.detect import FORMATS, LARGEST, read
 from netcrm.formats.person import Reading
 
@@ -24,7 +26,7 @@ def import_files_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="format",
-        choices=FORMATS,
+        choices=(*FORMATS, everything.SOURCE),
         help=_("the format, where the content does not tell"),
     )
     parser.add_argument(
@@ -35,9 +37,10 @@ def import_files_arguments(parser: ArgumentParser) -> None:
 def import_files(arguments: Namespace) -> int:
     """Bring the people of files in: all files at once, as one change."""
     today = today_of(arguments)
-    readings = [
-        (name, read(_bytes(Path(name)), name, arguments.format)) for name in arguments.files
-    ]
+    data = {name: _bytes(Path(name)) for name in arguments.files}
+    if arguments.format == everything.SOURCE or any(map(everything.is_it, data.values())):
+        return import_everything(arguments, data)
+    readings = [(name, read(data[name], name, arguments.format)) for name in arguments.files]
     people = [person for _name, reading in readings for person in reading.people]
     skipped = [(name, problem) for name, reading in readings for problem in reading.skipped]
     store = open_store(arguments)
@@ -45,6 +48,7 @@ def import_files(arguments: Namespace) -> int:
         label = ", ".join(Path(name).name for name in arguments.files[:3])
         planned = plan(store.network, people, today, label)
         if planned.change and not arguments.dry_run:
+            back_up_first(store, "import")
             store.write(planned.change)
     finally:
         store.close()
@@ -70,14 +74,18 @@ def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
+            most = LARGEST
+            if len(data) > LARGEST and everything.is_it(data):
+                most = everything.LARGEST
+                data += file.read(most - len(data) + 1)
     except FileNotFoundError as error:
         raise BadInputError(_("{file}: there is no such file").format(file=path)) from error
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise BadInputError(_("{file}: can't be read: {why}").format(file=path, why=why)) from error
-    if len(data) > LARGEST:
+    if len(data) > most:
         raise BadInputError(
-            _("{file}: larger than {most} MiB").format(file=path, most=LARGEST >> 20),
+            _("{file}: larger than {most} MiB").format(file=path, most=most >> 20),
             _("split it and import the parts"),
         )
     return data

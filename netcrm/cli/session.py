@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from datetime import date, datetime
 
-from netcrm.core.errors import BadInputError
+from netcrm.core.errors import BadInputError, NetcrmError
 from netcrm.core.i18n import _
 from netcrm.store.place import Place, default_place
 
@@ -69,6 +69,18 @@ def open_store(arguments: Namespace, ahead: "dict[str, Ahead] | None" = None) ->
         for warning in store.warnings:
             warn(warning)
     return store
+
+
+def back_up_first(store: "Store", why: str) -> None:
+    """Make a backup before a command that changes much; where it can't be made that is said, no more."""
+    if store.is_new:
+        return
+    try:
+        store.backups.make(why)
+    except NetcrmError as error:
+        from netcrm.cli.output import warn
+
+        warn(_("there is no backup from before this: {why}").format(why=error.message))
 
 
 def day_first() -> bool:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcrm.core.errors import CannotBeDoneError, StoreError
+from netcrm.core.errors import CannotBeDoneError, NetcrmError, StoreError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Change, Op, Record
@@ -13,10 +13,13 @@ from netcrm.core.rules import Rules
 from netcrm.core.touches import LAST_DAY
 from netcrm.store import derived
 from netcrm.store.ahead import Ahead
+from netcrm.store.backup import Backup, Backups
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
 from netcrm.store.complaints import about_journals, about_lines
 from netcrm.store.contents import Contents
+from netcrm.store.daily import is_due
+from netcrm.store.difference import Difference, Documents, documents
 from netcrm.store.fold import TARGET
 from netcrm.store.history import History, HistoryLine, Undone
 from netcrm.store.ids import now_ms
@@ -26,6 +29,7 @@ from netcrm.store.lookup import Lines
 from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
+from netcrm.store.restore import Restoring, other_store, plan
 from netcrm.store.seam import Files, cannot_write
 from netcrm.store.undo import Inverse
 
@@ -56,6 +60,7 @@ class Store:
         """
         self.place = place
         self._files = files or Files()
+        self._clock = clock
         self._journal = Journal(
             place, files=self._files, clock=clock, loads=fast_loads, dumps=fast_dumps
         )
@@ -213,6 +218,38 @@ class Store:
             with suppress(StoreError):  # it is derived: the journals have everything
                 self.checkpoint()
         self._journal.close()
+
+    # -- in and out, and back -------------------------------------------------------------------
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of this store, in the state folder."""
+        return Backups(self.place, self._files, self._clock)
+
+    def back_up_daily(self) -> None:
+        """Make the backup of the day where it is due; not being able to is told another time."""
+        if is_due(self.place):
+            with suppress(NetcrmError):
+                self.backups.make("daily")
+
+    def plan_restore(self, backup: Backup) -> Restoring:
+        """Return what going back to a backup would change; `write` its change to do so.
+
+        Raises CannotBeDoneError where it is damaged or of another store, StoreError.
+        """
+        kept = self.backups.read(backup)
+        contents = self._contents
+        if kept.store != contents.tails.store:
+            raise other_store(self.place)
+        return plan(backup, kept, contents.fold, Lines(contents.tails, "").all_back())
+
+    def documents(self) -> dict[str, Documents]:
+        """Return the fields of all shown records by table and id, in the order in which they were made."""
+        return documents(self._contents.fold)
+
+    def plan_taking(self, wanted: Mapping[str, Documents]) -> Difference:
+        """Return what makes these records be here as they are given; nothing else is touched."""
+        return Difference(self._contents.fold, wanted, whole=False)
 
     # -- inside ---------------------------------------------------------------------------------
 

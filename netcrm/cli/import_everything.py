@@ -1,0 +1,88 @@
+"""`netcrm import FILE.json`: takes in what `netcrm export` wrote. Ids stay, so nobody comes twice."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from json import dumps
+from pathlib import Path
+
+from netcrm.cli.output import say_columns, say_json, tell, warn
+from netcrm.cli.session import back_up_first, open_store
+from netcrm.core.contact import TABLE
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _
+from netcrm.core.record import JSON, Change, Op
+from netcrm.formats import everything
+from netcrm.store.difference import Part, placed
+
+SHOWN_SKIPPED = 10
+LONGEST_CHANGE = 32 << 20  # bytes; a line of the journal may have 64 MiB
+
+
+def import_everything(arguments: Namespace, data: Mapping[str, bytes]) -> int:
+    """Take in one export: records that are not here come, those that are become as the file has them."""
+    if len(data) > 1:
+        raise BadInputError(
+            _("an export of everything is taken in by itself"), _("import one file at a time")
+        )
+    [(name, content)] = data.items()
+    if not everything.is_it(content):
+        raise BadInputError(_("{file} is not an export of netcrm").format(file=name))
+    read = everything.read(content, name)
+    store = open_store(arguments)
+    try:
+        difference = store.plan_taking(read.tables)
+        if difference.ops and not arguments.dry_run:
+            back_up_first(store, "import")
+            label = _("took in everything of {file}").format(file=Path(name).name)
+            for ops in _portions(difference.ops):
+                store.write(Change(label, placed(ops)))
+    finally:
+        store.close()
+    rows = {
+        table: _counts(len(read.tables.get(table, ())), p) for table, p in difference.parts.items()
+    }
+    if arguments.json:
+        people = rows.get(TABLE) or _counts(0, Part())
+        document: dict[str, JSON] = {
+            **people,
+            "skipped": [{"file": name, "line": one.line, "why": one.why} for one in read.skipped],
+            "doubles": [],
+            "tables": {**rows},
+        }
+        say_json(document)
+        return 0
+    for one in read.skipped[:SHOWN_SKIPPED]:
+        warn(_("{file}: skipped: {why}").format(file=name, why=one.why))
+    say_columns(
+        (table, _("{added} new, {updated} updated, {unchanged} unchanged").format(**row))
+        for table, row in rows.items()
+    )
+    if arguments.dry_run:
+        tell(_("nothing was written"))
+    elif difference.ops:
+        tell(_("`netcrm undo` takes the import back"))
+    return 0
+
+
+def _counts(read: int, part: Part) -> dict[str, JSON]:
+    added, updated = len(part.added), len(part.changed)
+    return {
+        "read": read,
+        "added": added,
+        "updated": updated,
+        "unchanged": read - added - updated,
+    }
+
+
+def _portions(ops: Sequence[Op]) -> Iterator[list[Op]]:
+    """Yield OPS in portions that a line of the journal can hold; nearly always one."""
+    portion: list[Op] = []
+    size = 0
+    for op in ops:
+        length = len(dumps(op))
+        if portion and size + length > LONGEST_CHANGE:
+            yield portion
+            portion, size = [], 0
+        portion.append(op)
+        size += length
+    yield portion

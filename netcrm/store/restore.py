@@ -1,0 +1,167 @@
+"""Back to a backup: what would change, as one change that undo takes back; or a store made anew from it.
+
+Nothing here writes a line of the journal itself: a store is changed through `Store.write`.
+"""
+
+import os
+from collections.abc import Iterable
+
+from netcrm.core.contact import TABLE as CONTACTS
+from netcrm.core.errors import CannotBeDoneError
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.record import Change, Record
+from netcrm.store import identity as who
+from netcrm.store import line as lines
+from netcrm.store.backup import Backup
+from netcrm.store.backup_file import BackupFile
+from netcrm.store.difference import Difference, Part, documents
+from netcrm.store.first import explain
+from netcrm.store.fold import Fold
+from netcrm.store.folder import SUFFIX, stores_in
+from netcrm.store.gate import BadLineError
+from netcrm.store.identity import Identity
+from netcrm.store.ids import month_of, new_id, now_ms, time_of
+from netcrm.store.journal import ARCHIVE
+from netcrm.store.line import OWN, Line
+from netcrm.store.pack import fast_loads
+from netcrm.store.place import Place
+from netcrm.store.seam import Files, cannot_write, make_folders, replace_file, slurp
+from netcrm.store.undo import describe
+
+_FEW = 5
+
+
+class Restoring:
+    """What restoring a backup does: the change, what it does by table, and what it can't bring about."""
+
+    __slots__ = ("backup", "change", "missed", "parts")
+
+    def __init__(
+        self, backup: Backup, change: Change, parts: dict[str, Part], missed: list[str]
+    ) -> None:
+        self.backup = backup
+        self.change = change
+        self.parts = parts
+        self.missed = missed
+
+    def words(self) -> list[str]:
+        """Return what changes in sentences: how many, and of people the first names."""
+        said = []
+        for table, part in sorted(self.parts.items(), key=lambda entry: entry[0] != CONTACTS):
+            said += [
+                _told(text, table, records)
+                for text, records in (
+                    (_("{what} would come back"), part.added),
+                    (_("{what} would be as before"), part.changed),
+                    (_("{what} would go"), part.removed),
+                )
+                if records
+            ]
+        said += [_("{what} stays as it is").format(what=name) for name in self.missed]
+        return said
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Return how many records come, change and go, by table."""
+        return {
+            table: {
+                "added": len(part.added),
+                "changed": len(part.changed),
+                "removed": len(part.removed),
+            }
+            for table, part in self.parts.items()
+        }
+
+
+def plan(backup: Backup, kept: BackupFile, now: Fold, present: Iterable[Line]) -> Restoring:
+    """Return the way from NOW, to which the lines PRESENT add up, back to what a backup has KEPT."""
+    then = Fold()
+    then.take(good_lines(kept.body).values())
+    wanted = documents(then)
+    difference = Difference(now, wanted, whole=True)
+    missed: list[str] = []
+    if difference.ops:
+        after = Fold()
+        after.take([*present, Line(OWN, "", "", "", difference.ops)])
+        left = Difference(after, wanted, whole=True)
+        missed = [
+            describe(record)
+            for part in left.parts.values()
+            for record in (*part.added, *part.changed, *part.removed)
+        ]
+    label = _("restored the backup of {when}").format(when=_when(backup))
+    return Restoring(backup, Change(label, difference.ops), difference.parts, missed)
+
+
+def good_lines(body: bytes) -> dict[str, Line]:
+    """Return the good lines of journals by id, each once."""
+    return {line.id: line for _raw, line in _raw_lines(body)}
+
+
+def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int:
+    """Make a store that is not there from a backup and from what this machine has seen since.
+
+    Return how many changes it has. Raises CannotBeDoneError where journals are there or the backup is of
+    another store than the one this machine knows here, StoreError where it can't be written.
+    """
+    files = files or Files()
+    known = who.load(place)
+    if stores_in(place.journal_path):
+        raise CannotBeDoneError(_("there is a store in {folder}").format(folder=place.data_path))
+    if known is not None and known.store != kept.store:
+        raise other_store(place)
+    found = {line.id: raw for raw, line in _raw_lines(kept.body)}
+    try:
+        archive = slurp(place.state_file(ARCHIVE)) if known is not None else b""
+    except OSError:
+        archive = b""
+    found |= {line.id: raw for raw, line in _raw_lines(archive)}
+    mine = known or Identity.new(kept.store)
+    now = now_ms()
+    at, file = time_of(now), new_id(now, max(found, default=""))
+    name = f"{mine.dev}-{month_of(at)}-{file[-8:]}{SUFFIX}"
+    body = b"".join(b"%b\n" % found[id] for id in sorted(found))
+    try:
+        make_folders(files, place.journal_path)
+        explain(files, place)
+        path = os.path.join(place.journal_path, name)
+        replace_file(files, path, lines.encode_header(mine.store, mine.dev, file, at) + body)
+        who.save(files, place, Identity(mine.store, mine.dev, name))
+    except OSError as error:
+        raise cannot_write(place.data_path, error) from error
+    return len(found)
+
+
+def other_store(place: Place) -> CannotBeDoneError:
+    """Return the failure told to the user when a backup belongs to another store."""
+    return CannotBeDoneError(
+        _("this backup is not of the store in {folder}").format(folder=place.data_path),
+        _("restore it into a folder of its own: `netcrm --store FOLDER restore FILE`"),
+    )
+
+
+def _raw_lines(body: bytes) -> Iterable[tuple[bytes, Line]]:
+    for raw in body.split(b"\n"):
+        try:
+            if raw and not lines.is_header(raw):
+                yield raw, lines.decode(raw, fast_loads)
+        except BadLineError:
+            continue
+
+
+def _when(backup: Backup) -> str:
+    return f"{backup.made.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _told(text: str, table: str, records: list[Record]) -> str:
+    n = len(records)
+    what = {
+        CONTACTS: ngettext("{n} person", "{n} people", n),
+        "interactions": ngettext("{n} entry of the log", "{n} entries of the log", n),
+        "follow_ups": ngettext("{n} follow-up", "{n} follow-ups", n),
+        "drafts": ngettext("{n} draft", "{n} drafts", n),
+    }.get(table) or ngettext("{n} record of {table}", "{n} records of {table}", n)
+    words = text.format(what=what.format(n=n, table=table))
+    if table != CONTACTS:
+        return words
+    names = ", ".join(describe(record) for record in records[:_FEW])
+    return f"{words}: {names}{' …' if n > _FEW else ''}"
