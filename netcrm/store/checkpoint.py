@@ -190,7 +190,7 @@ def composed(shelf: Shelf, about: dict[str, Any]) -> tuple[bytes, int]:
         about["count"] = shelf.count
         about["gone"] = sorted(id for id in shelf.gones if shelf.shown(id) is not None)
     else:
-        lines = [shelf.kept(record).line() for record in shelf.records.values()]
+        lines = [shelf.kept(record).line() for record in shelf.table_now().values()]
     return compose(shelf.table, about, deleted, lines)
 
 
@@ -207,7 +207,7 @@ def fill(shelf: Shelf, kept: TableFile) -> None:
     else:
         for id, document in kept.documents().items():
             found = unpack(table, id, document)
-            shelf.records[id] = found.record
+            shelf.show(found.record)
             shelf.mark(id, found.gones, found.places, {})
     for id, document in kept.deleted.items():
         found = unpack(table, id, document)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from netcrm.core.record import JSON, Op, Record, back, item_key, new
 from netcrm.store.fold import REFERENCES, TARGET, Fold, reference_writes
 from netcrm.store.line import OWN
-from netcrm.store.shelf import LogShelf, Shelf
+from netcrm.store.shelf import Shelf
 
 Documents = Mapping[str, Mapping[str, JSON]]
 """The fields of records by id, in the order in which they were made."""
@@ -183,10 +183,7 @@ def documents(fold: Fold) -> dict[str, Documents]:
 
 def in_order(shelf: Shelf) -> list[Record]:
     """Return the shown records of a table in the order in which they were made, as lists show it."""
-    shown: Iterable[Record] = (
-        shelf.table_now().values() if isinstance(shelf, LogShelf) else shelf.records.values()
-    )
-    return sorted(shown, key=lambda record: record.origin)
+    return sorted(shelf.table_now().values(), key=lambda record: record.origin)
 
 
 def placed(ops: Iterable[Op]) -> list[Op]:

@@ -17,11 +17,11 @@ Dead = dict[Slot, set[str]]
 
 
 class Shelf:
-    """A table. `records` and `hidden` may be handed out: they are copied before the next change."""
+    """A table. What is shown and what is hidden may be handed out: it is copied before the next change."""
 
     def __init__(self, table: str) -> None:
         self.table = table
-        self.records: dict[str, Record] = {}
+        self._records: dict[str, Record] = {}
         self.hidden: dict[str, Record] = {}
         self.orphans: dict[str, Record] = {}
         self.gones: dict[str, Gones] = {}
@@ -34,7 +34,7 @@ class Shelf:
 
     def shown(self, id: str) -> Record | None:
         """Return the record of this id if it is shown."""
-        return self.records.get(id)
+        return self._records.get(id)
 
     def find(self, id: str) -> Record | None:
         """Return the record of this id, wherever it stands."""
@@ -58,12 +58,16 @@ class Shelf:
 
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
         """Return the shown records that may refer to any of IDS, none where there are no IDS."""
-        return self.records.values() if ids else ()
+        return self._records.values() if ids else ()
+
+    def table_now(self) -> Mapping[str, Record]:
+        """Return the shown records as they are in this moment, for use in this moment only."""
+        return self._records
 
     def lend(self) -> Mapping[str, Record]:
         """Return the shown records as they are now; they will not change any more."""
         self._lent = True
-        return self.records
+        return self.table_now()
 
     def lend_hidden(self) -> Mapping[str, Record]:
         """Return the hidden records as they are now; they will not change any more."""
@@ -76,9 +80,9 @@ class Shelf:
         """Put a record among the shown ones."""
         self._out_of_the_way(record.id)
         if self._lent:
-            self.records = self.records.copy()
+            self._records = self._records.copy()
             self._lent = False
-        self.records[record.id] = record
+        self._records[record.id] = record
 
     def hide(self, record: Record) -> None:
         """Put a record among the hidden ones."""
@@ -124,11 +128,11 @@ class Shelf:
             del self.hidden[id]
 
     def _unshow(self, id: str) -> None:
-        if id in self.records:
+        if id in self._records:
             if self._lent:
-                self.records = self.records.copy()
+                self._records = self._records.copy()
                 self._lent = False
-            del self.records[id]
+            del self._records[id]
 
 
 class BaseShelf(Shelf, Generic[Base]):
@@ -165,11 +169,6 @@ class BaseShelf(Shelf, Generic[Base]):
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
         """Return the shown records that may refer to any of IDS, none where there are no IDS."""
         return self.table_now().values() if ids else ()
-
-    def lend(self) -> Mapping[str, Record]:
-        """Return the shown records as they are now; they will not change any more."""
-        self._lent = True
-        return self.table_now()
 
     def show(self, record: Record) -> None:
         """Put a record among the shown ones."""
