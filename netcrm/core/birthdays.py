@@ -1,6 +1,5 @@
 """Birthdays: ISO days, or `--MM-DD` (RFC 6350) where the year is not known; pure."""
 
-from calendar import isleap
 from datetime import date
 
 DAYS_AHEAD = 7  # a birthday comes up this many days before
@@ -21,6 +20,12 @@ def next_birthday(birthday: str, today: date) -> date | None:
     return None
 
 
+def age_on(birthday: str, day: date) -> int:
+    """Return the years from a birthday to its anniversary DAY; 0 where the year is not known."""
+    year = birthday[: -len("-MM-DD")]
+    return day.year - int(year) if year.isdecimal() else 0
+
+
 def coming_up(today: date) -> dict[str, int]:
     """Return the days, 0 to 7, until each birthday that has come up, by `MM-DD`."""
     first = today.toordinal()
@@ -28,15 +33,19 @@ def coming_up(today: date) -> dict[str, int]:
     for ordinal in range(first, min(first + DAYS_AHEAD, date.max.toordinal()) + 1):
         day = date.fromordinal(ordinal)
         ahead[day.isoformat()[-5:]] = ordinal - first
-        if (day.month, day.day) == (2, 28) and not isleap(day.year):
+        if (day.month, day.day) == (2, 28) and not _is_leap(day.year):
             ahead["02-29"] = ordinal - first
     return ahead
 
 
 def _in_year(month_day: str, year: int) -> date | None:
-    if month_day == "02-29" and not isleap(year):
+    if month_day == "02-29" and not _is_leap(year):
         month_day = "02-28"
     try:
         return date.fromisoformat(f"{year:04}-{month_day}")
     except ValueError:
         return None
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

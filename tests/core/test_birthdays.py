@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcrm.core.birthdays import coming_up, next_birthday
+from netcrm.core.birthdays import age_on, coming_up, next_birthday
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
@@ -57,3 +57,16 @@ def test_a_week_over_the_turn_of_the_year() -> None:
     found = coming_up(date(2026, 12, 28))
     assert found == {f"{date(2026, 12, 28) + timedelta(days):%m-%d}": days for days in range(8)}
     assert found["01-04"] == 7
+
+
+@pytest.mark.parametrize(
+    ("birthday", "day", "age"),
+    [
+        ("1980-11-24", "2026-11-24", 46),
+        ("2000-02-29", "2027-02-28", 27),
+        ("--12-03", "2026-12-03", 0),
+    ],
+)
+def test_the_age_on_a_birthday(birthday: str, day: str, age: int) -> None:
+    """It is 0 where the year is not known."""
+    assert age_on(birthday, date.fromisoformat(day)) == age

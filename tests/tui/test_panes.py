@@ -15,7 +15,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Op, new
 from netcrm.tui.widgets.circles import CirclesPane
 from netcrm.tui.widgets.log import FIRST, LogPane
-from netcrm.tui.widgets.person import PersonPane, next_birthday
+from netcrm.tui.widgets.person import PersonPane
 from netcrm.tui.widgets.staleness import StalenessPane
 from netcrm.tui.widgets.standing_row import columns
 from tests.evil import EVIL
@@ -397,26 +397,6 @@ async def test_a_long_card_scrolls_and_starts_on_top() -> None:
         await pilot.pause()
         assert pane.scroll_offset.y == 0
         assert inside(app)[0] == "family"
-
-
-@pytest.mark.parametrize(
-    ("birthday", "expected"),
-    [
-        ("1980-11-24", (date(2026, 11, 24), 46)),
-        ("1980-11-23", (date(2027, 11, 23), 47)),
-        ("--12-03", (date(2026, 12, 3), 0)),
-        ("2000-02-29", (date(2027, 2, 28), 27)),
-        ("", None),
-        ("1980-13-01", None),
-        ("yesterday", None),
-        ("--02-30", None),
-    ],
-)
-def test_the_next_birthday_is_today_or_later(
-    birthday: str, expected: tuple[date, int] | None
-) -> None:
-    """With the age where the year is known; 29 February is the 28th in other years."""
-    assert next_birthday(birthday, TODAY) == expected
 
 
 # -- log ----------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """The person pane: a card of who is under the cursor in the list beside it."""
 
-from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,6 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from netcrm.core.birthdays import age_on, next_birthday
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
@@ -66,11 +66,11 @@ def _stands(standing: Standing, width: int) -> Iterator[Line]:
 
 
 def _facts(contact: Contact, today: date, width: int) -> Iterator[Line]:
-    birthday = next_birthday(contact.birthday, today)
-    if birthday and not contact.deceased:
-        day, age = birthday
+    coming = next_birthday(contact.birthday, today)
+    if coming and not contact.deceased:
+        age = age_on(contact.birthday, coming)
         years = f" ({age})" if age else ""
-        yield from _labelled(_("birthday"), short_day(day, today) + years, width)
+        yield from _labelled(_("birthday"), short_day(coming, today) + years, width)
     for label, values in ((_("mail"), contact.emails), (_("phone"), contact.phones)):
         for value in values[:2]:
             yield from _labelled(label, value, width)
@@ -103,29 +103,6 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
     label = paint.left(label, 8) + " "
     for number, line in enumerate(paint.wrap(text, max(1, width - len(label)))):
         yield [(label if not number else " " * len(label), paint.QUIET), (line, paint.PLAIN)]
-
-
-def next_birthday(birthday: str, today: date) -> tuple[date, int] | None:
-    """Return the next birthday from TODAY on and the age then (0 where the year is not known).
-
-    29 February is kept on the 28th in other years. None for no birthday, and for a damaged one.
-    """
-    year, month, day = birthday[:-6], birthday[-5:-3], birthday[-2:]
-    try:
-        coming = min(
-            found
-            for ahead in (today.year, today.year + 1)
-            if (found := _anniversary(ahead, int(month), int(day))) >= today
-        )
-    except ValueError:
-        return None
-    return coming, coming.year - int(year) if year.isdecimal() else 0
-
-
-def _anniversary(year: int, month: int, day: int) -> date:
-    if (month, day) == (2, 29) and not isleap(year):
-        day = 28
-    return date(year, month, day)
 
 
 class PersonPane(Frame, can_focus=False, inherit_bindings=False):
