@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import count
+from typing import NoReturn
 
 from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.ledger import Ledger
@@ -127,6 +128,21 @@ class Memory:
 
     def checkpoint(self) -> None:
         """Do nothing: there are no files."""
+
+    def back_up(self, why: str) -> NoReturn:
+        """Refuse: there is nothing on a disk."""
+        raise CannotBeDoneError("there are no files")
+
+    def back_up_daily(self) -> None:
+        """Do nothing: there are no files."""
+
+    def backups_made(self) -> list[NoReturn]:
+        """Return none."""
+        return []
+
+    def plan_restore(self, name: str) -> NoReturn:
+        """Refuse: there is nothing to go back to."""
+        raise CannotBeDoneError(name)
 
     def close(self) -> None:
         """Remember that the keeper was let go."""

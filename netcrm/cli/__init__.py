@@ -18,6 +18,7 @@ def run() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         code = _pipe_closed()
+    _back_up_daily()
     sys.exit(code)
 
 
@@ -36,6 +37,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _pipe_closed()
+
+
+def _back_up_daily() -> None:
+    """Let the backup of the day be made where it is due; the command is done and waits for nothing."""
+    from netcrm.cli.session import place_used
+
+    if (place := place_used()) is not None:
+        from netcrm.store import daily
+
+        if daily.is_due(place):
+            daily.begin(place)
 
 
 def _pipe_closed() -> int:

@@ -113,6 +113,20 @@ COMMANDS = {
             "FILE [QUERY]",
             _("everything into one .json file, or all about those who match"),
         ),
+        Command(
+            "backup",
+            "backups:backup",
+            FILES,
+            "[--list]",
+            _("make a backup now, and say where it is"),
+        ),
+        Command(
+            "restore",
+            "backups:restore",
+            FILES,
+            "[BACKUP] [--dry-run]",
+            _("list the backups, or go back to one; undo takes that back"),
+        ),
         Command("locate", "locate:locate", FILES, "", _("where everything is kept")),
         Command(
             "undo",

@@ -17,9 +17,19 @@ if TYPE_CHECKING:
     from netcrm.store.store import Store
 
 
+_used: Place | None = None
+
+
 def place_of(arguments: Namespace) -> Place:
     """Return where the store is: `--store`, NETCRM_STORE, or the platform's data folder."""
-    return default_place(arguments.store)
+    global _used  # noqa: PLW0603  the way out of the process asks for it
+    _used = default_place(arguments.store)
+    return _used
+
+
+def place_used() -> Place | None:
+    """Return the place that the command worked with, or None where it worked with none."""
+    return _used
 
 
 def today_of(arguments: Namespace) -> date:

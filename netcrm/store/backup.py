@@ -45,6 +45,19 @@ class Backup:
         self.why = why
         self.size = size
 
+    @property
+    def reason(self) -> str:
+        """Why it was made, in words."""
+        words = {
+            "now": _("asked for"),
+            "daily": _("daily"),
+            "import": _("before an import"),
+            "restore": _("before a restore"),
+            "purge": _("before a purge"),
+            "repair": _("before a repair"),
+        }
+        return words.get(self.why, self.why)
+
 
 class Backups:
     """The backups of one place."""

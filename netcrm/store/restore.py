@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from netcrm.core.contact import TABLE as CONTACTS
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
-from netcrm.core.record import Change, Record
+from netcrm.core.record import JSON, Change, Record
 from netcrm.store import identity as who
 from netcrm.store import line as lines
 from netcrm.store.backup import Backup
@@ -60,7 +60,7 @@ class Restoring:
         said += [_("{what} stays as it is").format(what=name) for name in self.missed]
         return said
 
-    def counts(self) -> dict[str, dict[str, int]]:
+    def counts(self) -> dict[str, JSON]:
         """Return how many records come, change and go, by table."""
         return {
             table: {
@@ -95,6 +95,13 @@ def plan(backup: Backup, kept: BackupFile, now: Fold, present: Iterable[Line]) -
 def good_lines(body: bytes) -> dict[str, Line]:
     """Return the good lines of journals by id, each once."""
     return {line.id: line for _raw, line in _raw_lines(body)}
+
+
+def count_people(kept: BackupFile) -> int:
+    """Return how many people a backup has."""
+    then = Fold()
+    then.take(good_lines(kept.body).values())
+    return len(then.shelf(CONTACTS).records)
 
 
 def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int:

@@ -199,5 +199,8 @@ def not_there(folder: str) -> StoreError:
     """Return the failure told to the user when a store that was here before has vanished."""
     return StoreError(
         _("the store in {folder} is not there").format(folder=folder),
-        _("mount or plug in the disk it lies on; nothing was created in its place"),
+        _(
+            "mount or plug in the disk it lies on; nothing was created in its place"
+            " (`netcrm restore` makes it anew from a backup)"
+        ),
     )

@@ -1,6 +1,6 @@
 """The store: opens a place, hands out snapshots of the network, writes changes; the one door to all else here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
@@ -232,11 +232,21 @@ class Store:
             with suppress(NetcrmError):
                 self.backups.make("daily")
 
-    def plan_restore(self, backup: Backup) -> Restoring:
-        """Return what going back to a backup would change; `write` its change to do so.
+    def back_up(self, why: str) -> Backup:
+        """Make a backup now and read it back. Raises CannotBeDoneError, StoreError."""
+        return self.backups.make(why)
 
-        Raises CannotBeDoneError where it is damaged or of another store, StoreError.
+    def backups_made(self) -> Sequence[Backup]:
+        """Return the backups that there are, the newest first. Raises StoreError."""
+        return self.backups.all()
+
+    def plan_restore(self, name: str) -> Restoring:
+        """Return what going back to the backup of this name would change; `write` its change to do so.
+
+        Raises BadInputError where there is none, CannotBeDoneError where it is damaged or of another
+        store, StoreError.
         """
+        backup = self.backups.find(name)
         kept = self.backups.read(backup)
         contents = self._contents
         if kept.store != contents.tails.store:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.store.cell import Cell, order
-from netcrm.store.fold import TARGET, Fold, Key
+from netcrm.store.fold import REFERENCES, TARGET, Fold, Key
 from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
 
@@ -39,6 +39,7 @@ class Inverse:
                 _Change(self, key, cell, {root.id, *fold.undoes}).find(mine)
             else:
                 self._hide(key, cell)
+        self._see_own_references()
         if root.id in self._undone:
             self._say_what_is_kept()
 
@@ -56,6 +57,16 @@ class Inverse:
             for write in writes
             if (other.table, other.id) in self._leaving or write[:_LINE] in self._fold.undoes
         }
+
+    def _see_own_references(self) -> None:
+        """Let deletions see the writes of this line that name who is deleted; they would bring them back."""
+        named: dict[str, list[str]] = {}
+        for index, op in enumerate(self.ops):
+            if op[0] in ("put", "add") and REFERENCES.get(str(op[1])) == op[3]:
+                named.setdefault(str(op[4]), []).append(f"{OWN}.{index}")
+        for index, op in enumerate(self.ops):
+            if op[0] == "gone" and op[1] == TARGET and (writes := named.get(str(op[2]))):
+                self.ops[index] = [*op[:3], [*op[3], *writes]]  # type: ignore[misc]
 
     def _wanted(self, key: Key, every: Iterable[Line]) -> Cell:
         """Return what a record would be if only the lines in force had been written."""

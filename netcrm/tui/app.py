@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, InvalidThemeError
@@ -22,9 +22,9 @@ from textual.screen import Screen
 
 from netcrm.core.errors import CannotBeDoneError, NetcrmError, StoreError
 from netcrm.core.i18n import _, ngettext
-from netcrm.core.network import Network
 from netcrm.core.record import Change
 from netcrm.tui import theme
+from netcrm.tui.keeper import Keeper
 from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.screens.home import HomeScreen
@@ -33,49 +33,6 @@ from netcrm.tui.widgets.frame import INK_CLASSES
 
 POLL_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
-
-
-class Undone(Protocol):
-    """What an undo or redo did."""
-
-    @property
-    def what(self) -> str:
-        """The words of the change that was taken back or done again."""
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """What was left as it is, since somebody changed it meanwhile."""
-
-
-class Keeper(Protocol):
-    """Whoever keeps the network: the store, or a test's memory."""
-
-    @property
-    def network(self) -> Network:
-        """The snapshot of now."""
-
-    @property
-    def can_undo(self) -> str | None:
-        """The words of what undo would take back, or None."""
-
-    @property
-    def can_redo(self) -> str | None:
-        """The words of what redo would do again, or None."""
-
-    def write(self, change: Change) -> None:
-        """Write CHANGE; it is durable on return, and `network` has it. Raises StoreError where it is not."""
-
-    def poll(self, today: date) -> bool:
-        """Take in what others wrote, and the day; return whether there is a new snapshot."""
-
-    def undo(self) -> Undone:
-        """Take the last change back."""
-
-    def redo(self) -> Undone:
-        """Do again what was undone last."""
-
-    def close(self) -> None:
-        """Let go of the files."""
 
 
 class NetcrmApp(App[None]):
@@ -205,7 +162,8 @@ class NetcrmApp(App[None]):
             self.show()
 
     def _tick(self) -> None:
-        """Begin a new day at midnight."""
+        """Make the backup of the day where it is due; begin a new day at midnight."""
+        self.run_worker(asyncio.to_thread(self.keeper.back_up_daily), group="backup")
         today = self._clock()
         if today != self.today:
             self.today = today

@@ -225,6 +225,18 @@ class Page(Screen[None]):
         """Do what was chosen in the palette: run a command."""
         await self.run_action(commands.named(answer).action)
 
+    def action_back_up(self) -> None:
+        """Make a backup."""
+        from netcrm.tui.screens.backing_up import back_up
+
+        self.start(back_up(self))
+
+    def action_restore(self) -> None:
+        """Go back to a backup."""
+        from netcrm.tui.screens.backing_up import restore
+
+        self.start(restore(self))
+
     def action_theme(self) -> None:
         """Choose the colours."""
         self.app.search_themes()
