@@ -127,6 +127,13 @@ COMMANDS = {
             "[BACKUP] [--dry-run]",
             _("list the backups, or go back to one; undo takes that back"),
         ),
+        Command(
+            "doctor",
+            "doctor:doctor",
+            FILES,
+            "[--repair] [--salvage FOLDER]",
+            _("what is wrong with the store; mends it, or saves what can be read"),
+        ),
         Command("locate", "locate:locate", FILES, "", _("where everything is kept")),
         Command(
             "undo",

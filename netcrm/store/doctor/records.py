@@ -1,0 +1,86 @@
+"""The doctor on what the lines add up to: missing beginnings, ids used twice, references to nobody. Pure."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from netcrm.core.contact import TABLE as CONTACTS
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.record import JSON, Record
+from netcrm.store.difference import in_order
+from netcrm.store.doctor.finding import NOTE, Finding
+from netcrm.store.fold import Fold
+from netcrm.store.line import Line
+from netcrm.store.undo import describe
+
+_LINE = 20
+
+NAMES = {
+    "interactions": {"contacts": CONTACTS},
+    "follow_ups": {"contact": CONTACTS, "interaction": "interactions"},
+    "contacts": {"via": CONTACTS},
+}
+"""Which fields hold ids, and of which table."""
+
+
+def about_records(fold: Fold, lines: Collection[Line]) -> Iterator[Finding]:
+    """Yield what is wrong with the records; LINES are all that were added up."""
+    yield from _beginnings(fold)
+    yield from _made_twice(lines)
+    yield from _waiting(fold, {line.id for line in lines})
+    for table, fields in NAMES.items():
+        for record in in_order(fold.shelf(table)):
+            for field, target in fields.items():
+                yield from _references(fold, record, field, target)
+
+
+def _beginnings(fold: Fold) -> Iterator[Finding]:
+    for table, shelf in fold.shelves.items():
+        for record in shelf.orphans.values():
+            text = _("{table}: the line that began “{what}” (id {id}) is missing; it is not shown")
+            text = text.format(table=table, what=describe(record), id=record.id)
+            yield Finding("no-beginning", text)
+
+
+def _made_twice(lines: Iterable[Line]) -> Iterator[Finding]:
+    """Yield the records that two lines made, other than one that came in an import twice."""
+    made: dict[tuple[str, str], JSON] = {}
+    for line in lines:
+        for op in line.ops:
+            if op is None or op[0] != "new":
+                continue
+            key = (str(op[1]), str(op[2]))
+            if key not in made:
+                made[key] = op[3]
+            elif made[key] != op[3] and op[3]:
+                text = _(
+                    "{table}: two lines made a record with the id {id}; it shows what both say"
+                )
+                yield Finding("id-twice", text.format(table=key[0], id=key[1]), level=NOTE)
+
+
+def _waiting(fold: Fold, known: Collection[str]) -> Iterator[Finding]:
+    """Yield how many lines are named by others, but are not among those KNOWN."""
+    missing = {
+        write[:_LINE]
+        for shelf in fold.shelves.values()
+        for slots in shelf.dead.values()
+        for names in slots.values()
+        for write in names
+    }
+    missing.update(id for id in fold.undoes.values() if id not in known)
+    if n := len(missing):
+        text = ngettext(
+            "{n} line that others build on has not come: a journal is missing or on its way",
+            "{n} lines that others build on have not come: a journal is missing or on its way",
+            n,
+        )
+        yield Finding("missing-lines", text.format(n=n))
+
+
+def _references(fold: Fold, record: Record, field: str, target: str) -> Iterator[Finding]:
+    value = record.fields.get(field)
+    for id in value if isinstance(value, list) else [value]:
+        if isinstance(id, str) and id and fold.shelf(target).find(id) is None:
+            text = _(
+                "{table}: “{what}” (id {id}) names {other} in {field}, which is nowhere"
+            ).format(table=record.table, what=describe(record), id=record.id, other=id, field=field)
+            yield Finding("nowhere", text, level=NOTE)
