@@ -101,7 +101,7 @@ def count_people(kept: BackupFile) -> int:
     """Return how many people a backup has."""
     then = Fold()
     then.take(good_lines(kept.body).values())
-    return len(then.shelf(CONTACTS).records)
+    return len(then.shelf(CONTACTS).table_now())
 
 
 def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int:

@@ -73,7 +73,7 @@ def examine(
         *(about_backups(place) if lines else ()),
         *about_disk(place, files),
     ]
-    people = len(fold.shelf("contacts").records)
+    people = len(fold.shelf("contacts").table_now())
     return Examination(findings, len(scans), len(lines), people)
 
 

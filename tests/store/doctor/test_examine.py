@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netcrm.core.errors import StoreError
-from netcrm.core.record import Change
+from netcrm.core.record import Change, Record
 from netcrm.store import line as lines
 from netcrm.store.backup import Backups
 from netcrm.store.doctor import disk
@@ -246,9 +246,9 @@ def test_tables_that_say_something_else(place: Place) -> None:
 def test_tables_of_another_fold_with_the_right_sums(place: Place, monkeypatch) -> None:
     """Sums can be right and the content wrong: the lines are added up and compared."""
     store = opened(place)
-    record = store._contents.fold.shelf("contacts").records
-    one = next(iter(record.values()))
-    one.fields["name"] = "Somebody else"
+    shelf = store._contents.fold.shelf("contacts")
+    one = next(iter(shelf.table_now().values()))
+    shelf.show(Record("contacts", one.id, {**one.fields, "name": "Somebody else"}, one.origin))
     store.checkpoint()
     store.close()
     found = examine(place)
