@@ -1,10 +1,23 @@
 """What every test stands on: no surprises from the caller's environment."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from netcrm.core import day_order
+from tests import no_network
+
+sys.addaudithook(no_network.refuse)
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """Fail whatever reaches for a network, also where the error was swallowed."""
+    no_network.REACHED.clear()
+    yield
+    assert no_network.REACHED == []
 
 
 @pytest.fixture(autouse=True)

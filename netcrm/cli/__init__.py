@@ -13,7 +13,11 @@ INTERRUPTED = 130
 
 def run() -> None:
     """Run netcrm with the arguments of this process and leave with its exit code."""
-    code = main()
+    _leave_no_core()
+    try:
+        code = main()
+    except Exception as error:  # noqa: BLE001  an error of our own; a traceback would quote the notes
+        code = _stopped(error)
     try:
         sys.stdout.flush()
     except BrokenPipeError:
@@ -48,6 +52,27 @@ def _back_up_daily() -> None:
 
         if daily.is_due(place):
             daily.begin(place)
+
+
+def _leave_no_core() -> None:
+    """Let no core file hold what was in memory, whatever happens."""
+    from resource import RLIMIT_CORE, setrlimit
+
+    try:  # noqa: SIM105  contextlib is dear to import
+        setrlimit(RLIMIT_CORE, (0, 0))
+    except (OSError, ValueError):
+        pass
+
+
+def _stopped(error: Exception) -> int:
+    """Leave a report that quotes nothing, say where it is, and return the exit code."""
+    from netcrm.cli.output import tell
+    from netcrm.crash import leave
+    from netcrm.store.place import default_place
+
+    for line in leave(error, default_place().state).splitlines():
+        tell(line)
+    return 1
 
 
 def _pipe_closed() -> int:

@@ -103,17 +103,26 @@ def _lines() -> Iterator[str]:
 class Result:
     """What became of one line: an entry, a draft, or (on a dry run) neither."""
 
-    __slots__ = ("document", "error", "message")
+    __slots__ = ("document", "error", "message", "taken_back_by")
 
-    def __init__(self, document: dict[str, JSON], message: str, error: NetcrmError | None) -> None:
+    def __init__(
+        self,
+        document: dict[str, JSON],
+        message: str,
+        error: NetcrmError | None,
+        taken_back_by: str = "",
+    ) -> None:
         self.document = document
         self.message = message
         self.error = error
+        self.taken_back_by = taken_back_by
 
     def report(self) -> int:
         """Say what became of the line and return the exit code."""
         if self.error is None:
             tell(self.message)
+            if self.taken_back_by:
+                tell(self.taken_back_by)
             return 0
         complain(self.error)
         return self.error.exit_code
@@ -135,18 +144,15 @@ class Captures:
         logged = write_log(taken, today=self._today, new_id=self._quick.new_id)
         if not self._dry_run:
             self._quick.write(logged.change)
-        message = describe(taken, self._today)
-        if not self._dry_run:
-            message += "\n" + _("`netcrm undo` takes it back")
-        return Result(logged_document(logged, taken), message, None)
+        how = "" if self._dry_run else _("`netcrm undo` takes it back")
+        words = describe(taken, self._today)
+        return Result(logged_document(logged, taken), words, None, how)
 
     def _keep(self, taken: Capture) -> Result:
         problem = taken.problems[0]
         hint = ""
         if problem.candidates:
-            hint = (
-                _("say which: {names}").format(names=" · ".join(problem.candidates)) + "\n        "
-            )
+            hint = _("say which: {names}").format(names=" · ".join(problem.candidates)) + "; "
         document: dict[str, JSON] = {
             "interaction": None,
             "follow_ups": [],
@@ -154,7 +160,7 @@ class Captures:
             "draft": None,
         }
         if self._dry_run:
-            return Result(document, "", BadInputError(problem.message, hint.strip()))
+            return Result(document, "", BadInputError(problem.message, hint.removesuffix("; ")))
         why = problem.message
         kept = drafts.keep(
             taken.text,

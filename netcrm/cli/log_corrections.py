@@ -36,7 +36,7 @@ def edit(arguments: Namespace, text: str) -> int:
         if not taken.resolved:
             problem = taken.problems[0]
             names = " · ".join(problem.candidates)
-            hint = _("say which: {names}").format(names=names) + "\n        " if names else ""
+            hint = _("say which: {names}").format(names=names) + "; " if names else ""
             if not arguments.dry_run:
                 kept = drafts.keep(
                     text,
@@ -49,7 +49,7 @@ def edit(arguments: Namespace, text: str) -> int:
                 hint += _("the entry is as it was; the line is kept as draft {id}").format(
                     id=kept.id
                 )
-            raise BadInputError(problem.message, hint)
+            raise BadInputError(problem.message, hint.removesuffix("; "))
         change = log.correct(network, id, taken, today)
         if change and not arguments.dry_run:
             store.write(change)

@@ -45,7 +45,7 @@ def say_columns(rows: Iterable[Sequence[str]], *, gap: int = 2) -> None:
     """Print rows in columns as wide as their widest cell; the last column is not padded."""
     from wcwidth import wcswidth
 
-    cleaned = [[safe(cell).replace("\n", " ") for cell in row] for row in rows]
+    cleaned = [[_one_line(cell) for cell in row] for row in rows]
     if not cleaned:
         return
     sizes = [[max(wcswidth(cell), 0) for cell in row] for row in cleaned]
@@ -58,8 +58,13 @@ def say_columns(rows: Iterable[Sequence[str]], *, gap: int = 2) -> None:
         _write(sys.stdout, "".join([*cells, row[-1]]).rstrip())
 
 
+def _one_line(text: str) -> str:
+    """Return TEXT so that it makes no line and no column of its own; blanks at its head stay."""
+    return safe(text).replace("\n", " ").replace("\t", " ")
+
+
 def _write(stream: "TextIO", text: str) -> None:
-    line = "\n".join(safe(part) for part in text.split("\n"))
+    line = _one_line(text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
     line = line.encode(encoding, "replace").decode(encoding)
     print(line, file=stream)

@@ -3,19 +3,26 @@
 import re
 import unicodedata
 
-# ECMA-48: CSI, OSC/DCS/SOS/PM/APC strings up to BEL or ST, then any other two-byte escape.
+# ECMA-48: CSI, OSC/DCS/SOS/PM/APC strings up to BEL or ST, then any other two-byte escape. Of a string
+# that nothing ends only the beginning goes: a stray byte must not take the rest of a note with it.
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17)
+)
+_CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What turns the line around or breaks it where no line ends.
+_TURNING = re.compile("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
 )
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "œ": "oe"})
+_MARKS = frozenset({"Mn", "Me"})
+_JOINERS = "\u200c\u200d"
 _MARKS_A_BASE = 4
 
 
@@ -34,23 +41,31 @@ def clean(text: str, *, one_line: bool = True) -> str:
 def safe(text: str) -> str:
     """Return TEXT as it may reach a screen: nothing invisible, nothing that turns the line around.
 
-    Bidi controls are shown as their code point, other invisible characters are dropped
-    (ZWJ and ZWNJ stay, scripts need them), combining marks are capped at four a base.
+    Bidi controls and line separators are shown as their code point, other invisible characters are
+    dropped; combining marks, and ZWJ and ZWNJ, which scripts need, are capped at four a base.
     """
     if text.isascii() and text.isprintable():
         return text
     text = _CONTROLS.sub("", _ESCAPES.sub("", text))
-    text = _BIDI.sub(lambda match: f"\u2039{ord(match.group()):04X}\u203a", text)
+    text = _TURNING.sub(lambda match: f"\u2039{ord(match.group()):04X}\u203a", text)
     text = _INVISIBLE.sub("", text)
-    if not any(unicodedata.combining(character) for character in text):
+    above = [unicodedata.category(c) in _MARKS or c in _JOINERS for c in text]
+    if not any(above):
         return text
     kept: list[str] = []
     marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+    for character, is_above in zip(text, above, strict=True):
+        marks = marks + 1 if is_above else 0
         if marks <= _MARKS_A_BASE:
             kept.append(character)
     return "".join(kept)
+
+
+def safe_line(text: str) -> str:
+    """Return TEXT as one line that may reach a screen: as `safe`, each run of white space one blank."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(safe(text).split())
 
 
 def same(text: str) -> str:

@@ -106,7 +106,10 @@ class IdLines:
         return b"{%b}" % self.data[self.begin : self.end].removesuffix(b"\n").removesuffix(b",")
 
     def _search(self, id: str) -> int:
-        words = orjson.dumps(id) + b":"
+        try:
+            words = orjson.dumps(id) + b":"
+        except TypeError:  # half of a surrogate pair, which no file holds
+            return -1
         if self.data.startswith(words, self.begin):
             return self.begin
         return self.data.find(b"\n" + words, self.begin, self.end) + 1 or -1

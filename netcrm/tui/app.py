@@ -10,13 +10,15 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import App, InvalidThemeError
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -29,6 +31,7 @@ from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
+from netcrm.tui.terminal import TerminalDriver
 from netcrm.tui.widgets.frame import INK_CLASSES
 
 POLL_SECONDS = 0.5
@@ -82,6 +85,11 @@ class NetcrmApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the net that catches control characters."""
         return [*super().get_line_filters(), ControlFilter()]
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver, on a terminal the one that takes any byte."""
+        chosen = super().get_driver_class()
+        return TerminalDriver if chosen is LinuxDriver else chosen
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the stylesheet with the colours of another theme.
@@ -235,22 +243,16 @@ class NetcrmApp(App[None]):
         """Leave with a report that has no values in it; Textual's own would print the notes."""
         from rich.text import Text
 
+        from netcrm import crash
         from netcrm.store.place import default_place
-        from netcrm.tui import crash
 
         error = sys.exc_info()[1] or self._exception
         if error is None:
             return
-        now = datetime.now().astimezone()
-        text = crash.report(error, now)
-        try:
-            path = crash.write(text, self._reports or default_place().state, now)
-            told = _("A report is in {path}; it holds nothing of your network.").format(path=path)
-        except OSError:
-            told = text
-        words = _("netcrm stopped on an error of its own. What it said was saved is saved.")
         self.bell()
-        self._exit_renderables.append(Text(f"{words}\n{told}"))
+        self._exit_renderables.append(
+            Text(crash.leave(error, self._reports or default_place().state))
+        )
         self._close_messages_no_wait()
 
 

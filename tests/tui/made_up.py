@@ -174,10 +174,11 @@ async def running(
     *,
     size: tuple[int, int] = (120, 36),
     clock: Callable[[], date] = lambda: TODAY,
+    kind: type[NetcrmApp] = NetcrmApp,
 ) -> AsyncIterator[Session]:
     """Run the app over MADE, or over the five."""
     made = made or five()
-    app = NetcrmApp(made, clock)
+    app = kind(made, clock)
     async with app.run_test(size=size) as pilot:
         session = Session(app, pilot, made)
         await session.settle()

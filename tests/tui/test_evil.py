@@ -1,159 +1,330 @@
-"""Evil texts in every page, dialog and line of the app: nothing crashes, runs, hides or reaches the terminal."""
+"""Each evil text in each place of the app that shows one: it is text there, whole, and does nothing.
+
+The texts come as another machine or a damaged store may bring them: no form and no import cleaned them.
+"""
 
 import re
+from collections.abc import Sequence
 
 import pytest
-from textual.content import Content
-from textual.widgets import Input
+from textual import events
+from textual.widgets import Input, TextArea
 
-from netcrm.core.capture import capture
-from netcrm.core.changes import drafts, follow_ups, log, people
-from netcrm.core.text import clean
+from netcrm.core.text import clean, safe
+from netcrm.tui.app import NetcrmApp
+from netcrm.tui.line_filter import harmless
 from netcrm.tui.screens.dialogs.base import Line
-from netcrm.tui.screens.dialogs.contact_form import ContactForm
-from tests.evil import EVIL
-from tests.tui.made_up import TODAY, Network, Session, running
+from netcrm.tui.screens.dialogs.contact_form import Row
+from tests.evil import PAYLOADS
+from tests.hostile import groups, hostile
+from tests.tui.made_up import TODAY, Network, Session, forget, running
+from tests.tui.screen_text import STYLESHEET
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-DIALOGS = [
-    ["l", "tab", "escape"],
-    ["s", "escape"],
-    ["f", "escape"],
-    ["e", "escape"],
-    ["d", "escape"],
-    ["full_stop", "escape"],
-    ["enter", "2", "3", "q"],
-]
-JOURNEY = [
-    ["3", "j", "e", "escape", "k", "enter", "escape", "d", "escape", "2"],
-    ["r", "n", "p", "q"],
-    ["t", "j", "space", "q"],
-    ["colon", *"x", "escape"],
-    ["x", "u", "U", "u"],
-    ["g", "space", "space", "s", "escape", "escape"],
-]
-LINES = [["c"], ["slash"], ["colon"], ["s", "tab"], ["f"], ["full_stop", "c"]]
+GROUPS = groups()
+TEXTS = [" ".join(group) for group in GROUPS]
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+BOX = re.compile(r"[\s│─╭╮╰╯▶•▁▔▎▊…]")
+SIZE = (660, 21)
+TALL = (660, 44)
 
 
-GROUPS = [" ".join(EVIL[start::4]) for start in range(4)]
-"""All texts, several in one: where one of them does harm, its group does."""
+class WideApp(NetcrmApp):
+    """The app with dialogs as wide as the screen, so that nothing of a text is cut off."""
+
+    CSS_PATH = STYLESHEET
+    CSS = """
+    .box, PaletteDialog .box { width: 99%; max-width: 100%; }
+    #person { width: 470; }
+    #contact-card { width: 180; }
+    """
 
 
-def network_of(texts: list[str]) -> Network:
-    """Return a network in which TEXTS stand in every field that can hold one."""
+# Where a text is shown: the keys that go there from the place before, and the widget.
+SINKS = {
+    "person": ([], "#person"),
+    "snooze": (["s"], ".box"),
+    "follow-up": (["escape", "f"], ".box"),
+    "edit": (["escape", "e"], ".box"),
+    "delete": (["escape", "d"], ".box"),
+    "more": (["escape", "full_stop"], ".box"),
+    "pause": (["p"], ".box"),
+    "cadence": (["escape", "full_stop", "c"], ".box"),
+    "deceased": (["escape", "full_stop", "x"], ".box"),
+    "capture": (["escape", "l"], "#capture-preview"),
+    "skip": (["escape", "x"], "#flash"),
+    "undo": (["u"], "#flash"),
+    "redo": (["U"], "#flash"),
+    "card": (["u", "enter"], "Card"),
+    "promises": ([], "Promises"),
+    "entries": ([], "Entries"),
+    "edit promise": (["2", "e"], ".box"),
+    "delete promise": (["escape", "d"], ".box"),
+    "delete entry": (["escape", "3", "d"], ".box"),
+    "edit entry": (["escape", "e"], "#capture-line"),
+    "contact deleted": (["escape", "q", "d", "y"], "#flash"),
+}
+HOME = ["u"]
+
+
+def network_of(circle: str = "friends", texts: Sequence[str] = TEXTS) -> Network:
+    """Return a network with a contact for each of TEXTS."""
     made = Network(TODAY)
-    circles = ("family", "friends", "professional", "")
-    for number, evil in enumerate(texts):
-        name = clean(evil) or "?"
-        circle = circles[number % len(circles)]
-        contact = made.add(
-            f"{name} {number}",
-            *([circle] if circle else []),
-            nicknames=[name],
-            tags=[name],
-            org=evil,
-            title=evil,
-            emails=[evil],
-            phones=[evil],
-            note=evil,
-        )
-        line = capture(
-            f"2026-03-{number % 28 + 1:02}: {evil}",
-            today=TODAY,
-            directory=made.network.directory,
-            assumed=made.network.directory.person(contact),
-        )
-        if line.resolved:
-            made.write(log.log(line, today=TODAY, new_id=made.new_id).change)
-        made.write(follow_ups.promise(made.network, [contact], f"{name}.", TODAY))
-        kept = drafts.keep(evil, why=evil, candidates=[evil], today=TODAY, new_id=made.new_id)
-        made.write(kept.change)
+    for change in hostile(texts, TODAY, made.new_id, circle=circle):
+        made.write(change)
     return made
 
 
-async def look(session: Session, *keys: str) -> None:
-    """Press KEYS one by one and look at the screen after each."""
-    for key in keys:
-        await session.press(key)
-        assert not CONTROL.search(session.text)
+def squeeze(text: str) -> str:
+    """Return TEXT without blanks and borders, so that it is found however it was wrapped."""
+    return BOX.sub("", text)
 
 
-async def test_no_text_of_a_network_harms_the_panes() -> None:
-    """Each text alone, in lists, cards and the log, at a size that shows them all."""
-    async with running(network_of(EVIL), size=(160, 100)) as session:
-        await look(session, *"jjjjjjjj", "G", "3", "G", "1", "G", "2")
-        await look(session, "r", *"nnnnn", "q", "t", *"jjj", "q", "r", "G", "q")
+def is_seen(payload: str, found: str) -> bool:
+    """Return whether PAYLOAD can be seen in what was found; of printable ASCII all of it."""
+    if payload.isascii() and payload.isprintable():
+        return squeeze(payload) in found
+    cleaned = clean(payload)  # as a line that is typed in has it, and below that the net
+    return any(squeeze(seen) in found for seen in (safe(payload), cleaned, harmless(cleaned)))
 
 
-async def test_no_text_of_a_network_harms_the_dialogs() -> None:
-    """Everywhere it is shown it is text, on any of the pages and in all dialogs."""
-    async with running(network_of(GROUPS), size=(100, 24)) as session:
-        for _person in session.home.staleness.rows:
-            for keys in DIALOGS:
-                await look(session, *keys)
-                assert session.dialog == "HomeScreen", keys
-            await look(session, "j")
-        for keys in JOURNEY:
-            await look(session, *keys)
-            assert session.dialog == "HomeScreen", keys
+def inside(session: Session, selector: str) -> str:
+    """Return what stands in the regions of the widgets that SELECTOR names."""
+    strips = session.app.screen._compositor.render_strips()
+    rows = [
+        "".join(segment.text for segment in strip.crop(region.x, region.right))
+        for region in (widget.region for widget in session.app.screen.query(selector))
+        for strip in strips[region.y : region.bottom]
+    ]
+    assert rows, f"no {selector} on {session.dialog}"
+    return "\n".join(rows)
 
 
-@pytest.mark.parametrize("keys", LINES, ids=str)
-async def test_no_text_that_is_typed_harms_the_app(keys: list[str]) -> None:
-    """In every line there is; what is kept of it is clean."""
-    async with running(size=(100, 24)) as session:
-        for evil in GROUPS:
+def assert_harmless(session: Session) -> None:
+    """Nothing on the screen can be obeyed: no control byte, no action, no link."""
+    for strip in session.app.screen._compositor.render_strips():
+        for text, style, _control in strip:
+            assert not CONTROL.search(text), text
+            assert style is None or style.link is None
+            assert style is None or b"@click" not in (style._meta or b"")  # pickled
+    assert not session.app.is_leaving
+
+
+def assert_shown(session: Session, selector: str, group: int) -> int:
+    """All texts of a group stand in a widget whole; return how many."""
+    found = squeeze(inside(session, selector))
+    if len(GROUPS[group]) == 1:
+        assert TEXTS[group][:12] in found
+        return 1
+    for payload in GROUPS[group]:
+        assert is_seen(payload, found), (payload, selector, found)
+    return len(GROUPS[group])
+
+
+async def test_every_text_in_every_place_that_is_about_somebody() -> None:
+    """Dialogs, pages, cards, lists and the flash line, for each text as name and as every field."""
+    made = network_of()
+    people = [*made.network.contacts]
+    cells = 0
+    async with running(made, size=SIZE, kind=WideApp) as session:
+        for group, person in enumerate(people):
+            session.home.staleness.go_to(person)
+            await session.settle()
+            for keys, where in SINKS.values():
+                await session.press(*keys)
+                assert_harmless(session)
+                cells += assert_shown(session, where, group)
+            await session.press(*HOME)
+            assert session.dialog == "HomeScreen"
+    assert cells >= len(PAYLOADS) * len(SINKS)
+
+
+async def test_every_text_in_every_list() -> None:
+    """Alone in a row of each list, and under the cursor of the pages that go through them."""
+    texts = [*PAYLOADS.values()]
+    made = network_of(texts=texts)
+    for change in hostile(texts, TODAY, made.new_id, circle=""):
+        made.write(change)
+    async with running(made, size=(200, 120), kind=WideApp) as session:
+        circles = session.home.circles
+        for keys, where, beginning in (
+            ([], "#staleness", ""),
+            ([], "#circles", ""),
+            (["3", "g"], "#log", "why"),
+            (["G"], "#log", "words"),
+            (["2", "t"], "#unsorted", ""),
+            (["G"], "#unsorted", ""),
+            (["q", *":show all", "enter"], "AllPromises", "promise"),
+            (["G"], "AllPromises", "promise"),
+            (["q", "r"], "#review", ""),
+        ):
             await session.press(*keys)
-            line = session.app.screen.query_one(Input)
-            line.value = evil
-            await look(session, "enter")
+            assert_harmless(session)
+            found = squeeze(inside(session, where))
+            rows = sum(is_begun(text, found, beginning) for text in texts)
+            assert rows > (0 if where == "#review" else 20), (where, rows)
+        await session.press("q")
+        for row in [*circles.rows][::9]:
+            session.home.staleness.scope = row.scope
+            await session.settle()
+            assert_harmless(session)
+
+
+def is_begun(payload: str, found: str, beginning: str) -> bool:
+    """Return whether the first characters of PAYLOAD, in a field that begins so, were found."""
+    return squeeze(beginning + " ".join(safe(payload).split()))[:9] in found
+
+
+async def test_the_review_and_the_triage_show_every_text_whole() -> None:
+    """One person after the other, big, and what undo says."""
+    async with running(network_of(), size=TALL, kind=WideApp) as session:
+        await session.press("r")
+        seen = set()
+        while person := session.page.person:
+            assert_harmless(session)
+            group = TEXTS.index(session.made.network.name_of(person))
+            assert is_begun(TEXTS[group], squeeze(inside(session, "#person-card")), "words")
+            seen.add(group)
+            await session.press("n")
+        assert len(seen) == 7
+        assert_harmless(session)
+    async with running(network_of(circle=""), size=SIZE, kind=WideApp) as session:
+        await session.press("t")
+        for keys in (["1"], ["u"], ["0"], ["j", "space"], ["2"], ["u"], ["enter"], ["q"]):
+            await session.press(*keys)
+            assert_harmless(session)
+
+
+async def test_several_people_to_choose_from() -> None:
+    """The dialog that asks which, the palette, and dialogs about marked people."""
+    async with running(network_of(), size=TALL, kind=WideApp) as session:
+        await session.press("g", *["space"] * len(TEXTS), "e")
+        assert session.dialog == "ChooseDialog"
+        assert_harmless(session)
+        for group, texts in enumerate(GROUPS):
+            if len(texts) > 1:
+                assert_shown(session, ".box", group)
+        await session.press("escape", "escape", "colon")
+        session.app.screen.query_one(Input).value = "org"
+        await session.settle()
+        assert_harmless(session)
+        for group, texts in enumerate(GROUPS):
+            if len(texts) > 1:
+                assert_shown(session, ".box", group)
+
+
+TYPED = {
+    "capture": ["c"],
+    "filter": ["slash"],
+    "filter of the log": ["3", "slash"],
+    "palette": ["colon"],
+    "day": ["s", "tab"],
+    "follow-up": ["f"],
+    "cadence": ["full_stop", "c"],
+    "pause": ["full_stop", "p", "tab"],
+}
+FRAMES = dict.fromkeys(TYPED, ("{}",)) | {
+    "capture": ("{}", "@{} and {}", "{}: @{} #{} /{} !{} tomorrow via @{} place:{}"),
+    "filter": ("{}", "heat:{}", 'tag:"{}" since:{}'),
+}
+"""What is typed in each place, with the text in it."""
+
+
+@pytest.mark.parametrize("place", TYPED)
+async def test_every_text_typed_or_pasted_into_a_line(place: str) -> None:
+    """It is shown, read or refused in words; nothing that was typed does anything else."""
+    async with running(size=(200, 24)) as session:
+        for text in (frame.replace("{}", text) for frame in FRAMES[place] for text in TEXTS):
+            await session.press(*TYPED[place])
+            line = session.app.screen.query_one(Line)
+            line.value = ""
+            line.focus()
+            line.post_message(events.Paste(text))
+            await session.settle()
+            assert_harmless(session)
+            await session.press("enter")
+            assert_harmless(session)
             while session.dialog != "HomeScreen":
                 await session.press("escape")
             await session.press("escape")
 
 
-async def test_no_text_in_the_form_harms_the_app() -> None:
+async def test_every_text_in_what_is_said() -> None:
+    """Flash line, notices, titles, subtitles, complaints and questions of the app itself."""
+    async with running(size=SIZE, kind=WideApp) as session:
+        flash = session.page.flash
+        for group, text in enumerate(TEXTS):
+            for say in (
+                lambda text: flash.say(text, undo=True),
+                lambda text: flash.say("x", hint=text),
+                lambda text: flash.refuse(text, text),
+                flash.notice,
+                session.app.notify,
+            ):
+                say(text)
+                await session.settle()
+                assert_harmless(session)
+                if len(GROUPS[group]) > 1 and "`" not in text:
+                    assert_shown(session, "#flash", group)
+            flash.notice("")
+            session.home.log_pane.entitle(text)
+            session.home.log_pane.subtitle = text
+            session.made.failing = text
+            await session.press("x")
+            assert_harmless(session)
+            await session.press("ctrl+q")
+            assert session.dialog == "ConfirmDialog"
+            assert_harmless(session)
+            if len(GROUPS[group]) > 1:
+                assert_shown(session, "#question", group)
+            await session.press("escape")
+            session.made.failing = ""
+            await session.press("ctrl+s", "u")
+            assert_harmless(session)
+
+
+async def test_a_click_on_a_name_does_what_a_click_does() -> None:
+    """Markup in a name is a name, wherever it is clicked."""
+    made = Network(TODAY)
+    for payload in ("click", "click to leave", "click with arguments", "click on a screen"):
+        for change in hostile([PAYLOADS[payload]], TODAY, made.new_id):
+            made.write(change)
+    forget(made)
+    async with running(made, size=(120, 36)) as session:
+        for x in (5, 12, 20):
+            for y in range(1, 5):
+                await session.pilot.click("#staleness", offset=(x, y))
+                await session.settle()
+                if session.dialog != "HomeScreen":  # a second click opens the contact
+                    await session.press("q")
+        await session.press("s")
+        await session.pilot.click(".box", offset=(14, 0))
+        await session.press("escape")
+        assert not session.app.is_leaving
+        assert not made.done
+        assert len(made.network) == 4
+
+
+async def test_every_text_in_the_form() -> None:
     """Every line of it takes every text, and says what it can't read."""
-    async with running(size=(100, 30)) as session:
+    async with running(size=(200, 40)) as session:
         await session.press("a")
         form = session.app.screen
-        assert isinstance(form, ContactForm)
-        for evil in GROUPS:
+        for text in TEXTS:
             for line in form.query(Line):
-                line.value = evil
-            await look(session, "ctrl+s")
-            assert form is session.app.screen
-
-
-async def test_a_name_that_looks_like_an_action_runs_nothing() -> None:
-    """Markup in a name is a name: a click on it does what a click does."""
-    made = Network(TODAY)
-    made.add("[@click=app.leave]Anna[/]", "friends")
-    async with running(made) as session:
-        await session.pilot.click("#staleness", offset=(8, 1))
-        await session.settle()
-        assert not session.app.is_leaving
-        assert "[@click=app.leave]Anna[/]" in session.text
-
-
-async def test_what_is_said_is_never_markup() -> None:
-    """The flash line, a notice and the titles of dialogs take any text."""
-    async with running() as session:
-        for evil in EVIL:
-            session.page.flash.say(evil, undo=True)
-            session.page.flash.refuse(evil, evil)
-            session.page.flash.notice(evil)
-            session.page.flash.rest(Content(clean(evil)))
-            session.app.notify(evil)
+                line.value = text
+            form.query_one(TextArea).text = text
             await session.settle()
-            assert not CONTROL.search(session.text)
+            await session.press("ctrl+s")
+            assert_harmless(session)
+            assert form is session.app.screen
+            assert sum(bool(str(row.wrong.render())) for row in form.query(Row)) >= 4
 
 
-async def test_a_label_of_a_change_is_shown_as_it_is() -> None:
-    """Undo names the change in its own words, whoever wrote them."""
-    made = Network(TODAY)
-    made.write(people.add(made.network, "[/nope] Berg", {}, today=TODAY).change)
-    async with running(made) as session:
-        await session.press("u")
-        assert session.said == "Undone: added [/nope] Berg"
-        assert "[/nope] Berg" in session.text
+async def test_a_form_that_is_saved_as_it_is_writes_nothing() -> None:
+    """What the form shows of an evil text is no edit of it."""
+    made = network_of()
+    forget(made)
+    async with running(made, size=(200, 40)) as session:
+        for _text in TEXTS[:3]:
+            await session.press("e", "ctrl+s", "j")
+    assert not made.done

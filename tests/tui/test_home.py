@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from netcrm import crash
 from netcrm.core.changes import people, states
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.record import Change
 from netcrm.core.rules import Rules
-from netcrm.tui import crash
 from netcrm.tui.app import NetcrmApp, run
 from tests.tui.made_up import TODAY, five, running
 

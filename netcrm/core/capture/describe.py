@@ -6,7 +6,7 @@ from netcrm.core.capture.model import Capture, Promise
 from netcrm.core.dates import full_day, short_day
 from netcrm.core.i18n import _
 from netcrm.core.medium import FULL, HALF, medium_word
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 
 
 def describe(capture: Capture, today: date) -> str:
@@ -32,7 +32,7 @@ def describe(capture: Capture, today: date) -> str:
     ):
         parts.append(words.format(value=value) if value else "")
     parts += [_promise(promise, today) for promise in capture.promises]
-    return safe(" · ".join(part for part in parts if part))
+    return safe_line(" · ".join(part for part in parts if part))
 
 
 def _touch(capture: Capture) -> str:

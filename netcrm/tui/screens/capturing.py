@@ -8,7 +8,7 @@ from netcrm.core.changes import drafts, log
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
 from netcrm.core.record import JSON, Change, Record
-from netcrm.core.text import same
+from netcrm.core.text import clean, same
 from netcrm.tui.screens.capture import CaptureScreen, Outcome
 from netcrm.tui.widgets import capture_words
 from netcrm.tui.widgets.log import DRAFT
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def capture_line(page: "Page", *, draft_id: str = "") -> str:
     """Open the capture line, with the draft that waits in it; return the id of the new entry."""
     draft = page.network.drafts.get(draft_id or page.desk.left_draft)
-    text = str(draft.fields.get("text", "")) if draft else ""
+    text = clean(str(draft.fields.get("text", ""))) if draft else ""
     return await _open(page, text, draft=draft)
 
 
@@ -51,7 +51,7 @@ def restated(page: "Page", entry: Interaction) -> tuple[str, dict[str, str]]:
     The day is written out where the text has a relative one, the medium where it was guessed.
     """
     chosen: dict[str, str] = {}
-    text = entry.text
+    text = clean(entry.text)
     line = capture_words.read(text, page.network, page.today, chosen).capture
     if line.date != entry.date:
         head = next((s for s in line.spans if s.kind == "day" and s.start == 0), None)

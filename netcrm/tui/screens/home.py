@@ -17,7 +17,7 @@ from netcrm.core.changes import drafts, log
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 from netcrm.tui import commands
 from netcrm.tui.commands import Scope
 from netcrm.tui.screens.page import Page
@@ -204,7 +204,7 @@ class HomeScreen(PeoplePage):
         if self._here == "log" and self.entry in network.interactions:
             entry = network.interaction(self.entry)
             names = ", ".join(filter(None, map(network.name_of, entry.contacts)))
-            return Content(safe(f"{short_day(entry.date, today)} · {names} · {entry.words}"))
+            return Content(safe_line(f"{short_day(entry.date, today)} · {names} · {entry.words}"))
         current = self.staleness.current
         if not current or current not in network.contacts:
             return Content("")
@@ -212,7 +212,9 @@ class HomeScreen(PeoplePage):
         why = standing.explain
         if not self.person.display:
             why = " · ".join(filter(None, [why, *standing.reasons[1:]]))
-        return Content.assemble((safe(network.name_of(current)), "bold"), f"  {safe(why)}")
+        return Content.assemble(
+            (safe_line(network.name_of(current)), "bold"), f"  {safe_line(why)}"
+        )
 
     # -- moving about ---------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def rows(page: PeoplePage, ids: Sequence[str]) -> list[Row]:
         for number, promise in enumerate(network.promises(ids[0])[:MOST_PROMISES], 1):
             due = short_day(promise.due, today) if promise.due else ""
             label = _("done: {text}").format(text=promise.text)
-            found.append(Row(DONE + promise.id, str(number), label[:48], due))
+            found.append(Row(DONE + promise.id, str(number), label, due))
     for command in commands.of(Scope.MORE):
         why = why_not(page, ids, command.action)
         found.append(Row(command.action, command.key, _(command.label), _(command.help), why))

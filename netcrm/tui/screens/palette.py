@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.text import fold, safe
+from netcrm.core.text import fold, safe_line
 from netcrm.tui import commands, paint
 from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.dialogs.base import Dialog, Line
@@ -135,6 +135,6 @@ class PaletteDialog(Dialog[str]):
             content = Content.assemble(
                 (f" {paint.left(hit.title, TITLE)} ", "" if hit.able else "$faint"),
                 (paint.left(hit.key, KEY), "bold $mark" if hit.able else "$faint"),
-                (safe(hit.words), quiet),
+                (safe_line(hit.words), quiet),
             )
             yield Option(content, id=hit.id)

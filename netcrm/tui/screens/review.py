@@ -15,7 +15,7 @@ from netcrm.core.dates import short_day
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.review import queue
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 from netcrm.tui import commands
 from netcrm.tui.commands import Scope
 from netcrm.tui.screens.people import GOES_ON, PeoplePage
@@ -184,7 +184,7 @@ class ReviewPage(PeoplePage):
         scroll = self.query_one("#card")
         width = max(20, min(self.app.size.width, WIDEST) - 8)
         if person:
-            scroll.border_title = Content(safe(self.network.name_of(person)))
+            scroll.border_title = Content(safe_line(self.network.name_of(person)))
             card.update(inked(review_card(self.network, self.today, person, width)))
         else:
             scroll.border_title = Content(_("That was today’s review"))
@@ -222,7 +222,7 @@ class ReviewPage(PeoplePage):
         names = [self.network.name_of(id_) for id_ in self._round[self._place + 1 :]][:3]
         if not names or not self.person:
             return Content("")
-        return Content.styled(safe(_("then {names}").format(names=", ".join(names))), "$quiet")
+        return Content.styled(safe_line(_("then {names}").format(names=", ".join(names))), "$quiet")
 
     def _summary(self) -> Content:
         kinds = Counter(kind for _what, kind, _person in self._done)
@@ -259,6 +259,9 @@ class ReviewPage(PeoplePage):
             lines.append(Content(words_left.format(n=waiting)))
         upcoming = standings.next_due()
         if upcoming is not None:
-            name, day = safe(self.network.name_of(upcoming[0])), short_day(upcoming[1], self.today)
+            name, day = (
+                safe_line(self.network.name_of(upcoming[0])),
+                short_day(upcoming[1], self.today),
+            )
             lines.append(Content(_("Next: {name}, {day}.").format(name=name, day=day)))
         return Content("\n").join(lines)

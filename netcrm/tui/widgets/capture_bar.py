@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from netcrm.core.capture import Capture
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.text import safe, same
+from netcrm.core.text import safe_line, same
 from netcrm.tui.screens.dialogs.base import Line
 from netcrm.tui.widgets import capture_words
 from netcrm.tui.widgets.capture_words import Reading
@@ -105,7 +105,7 @@ class CaptureBar(Vertical):
         self._whole: Network | None = None
         """The network whose log has been sorted by people."""
         self._reading = self._read()
-        self.border_title = Content(safe(title or _("Capture")))
+        self.border_title = Content(safe_line(title or _("Capture")))
         self.border_subtitle = Content(_("Enter logs · Esc keeps it as a draft"))
 
     def compose(self) -> ComposeResult:

@@ -10,7 +10,7 @@ from netcrm.core.capture import Capture, Mention, capture, describe
 from netcrm.core.i18n import _
 from netcrm.core.names import Person
 from netcrm.core.network import Network
-from netcrm.core.text import fold, safe, same
+from netcrm.core.text import fold, safe_line, same
 
 MOST_NAMES = 5
 
@@ -89,7 +89,7 @@ def mention(id: str, network: Network) -> str:
 
     A name shared by two is written in quotes; the app then asks which.
     """
-    name = safe(network.name_of(id))
+    name = safe_line(network.name_of(id))
     bare = f"@{name}"
     if '"' in name:
         return f'@"{id}"'  # no quotes can hold that name; the id means nobody else
@@ -128,13 +128,13 @@ def preview(reading: Reading, network: Network, today: date, *, ask: bool = Fals
     if line.people or line.new:
         words = describe(line, today)
         for problem in line.problems:
-            words = words.removeprefix(safe(problem.message)).removeprefix(" · ")
+            words = words.removeprefix(safe_line(problem.message)).removeprefix(" · ")
         head, *rest = words.split(" · ")
         lines.append(Content.assemble((head, "bold"), *(part for r in rest for part in (_DOT, r))))
     lines += [_choice(mention, reading.chosen, network, ask=ask) for mention in reading.asked]
     lines += [
         Content.assemble(
-            (safe(name), "bold"), (f" {_('is new: Enter adds the contact')}", "$quiet")
+            (safe_line(name), "bold"), (f" {_('is new: Enter adds the contact')}", "$quiet")
         )
         for name in (*line.new, *filter(None, [line.via_new]))
     ]
@@ -144,7 +144,7 @@ def preview(reading: Reading, network: Network, today: date, *, ask: bool = Fals
             lines.append(_nobody(unknown, network))
         else:
             message = problem.message[:1].upper() + problem.message[1:]
-            lines.append(Content.styled(safe(message), "$text-warning"))
+            lines.append(Content.styled(safe_line(message), "$text-warning"))
     return lines
 
 
@@ -154,7 +154,7 @@ _DOT = (" · ", "$quiet")
 def _choice(mention: Mention, chosen: Choices, network: Network, *, ask: bool) -> Content:
     mine = chosen.get(same(mention.words), "")
     parts: list[Content | str | tuple[str, str]] = [
-        (safe(mention.words), "bold"),
+        (safe_line(mention.words), "bold"),
         (" → ", "$quiet"),
     ]
     shown = [*mention.candidates[:MOST_NAMES]]
@@ -162,7 +162,7 @@ def _choice(mention: Mention, chosen: Choices, network: Network, *, ask: bool) -
         shown += [person for person in mention.candidates if person.id == mine]
     for index, person in enumerate(shown):
         count = network.ledger.of(person.id).count
-        words = f"{safe(person.name)} ({count})"
+        words = f"{safe_line(person.name)} ({count})"
         if index:
             parts.append(_DOT)
         parts.append((f" {words} ", "reverse") if person.id == mine else (words, ""))
@@ -176,10 +176,12 @@ def _choice(mention: Mention, chosen: Choices, network: Network, *, ask: bool) -
 
 
 def _nobody(mention: Mention, network: Network) -> Content:
-    words = safe(mention.words)
+    words = safe_line(mention.words)
     names = suggestions(mention, network)
     if names:
-        listed = " · ".join(f"{safe(name)} ({network.ledger.of(id_).count})" for id_, name in names)
+        listed = " · ".join(
+            f"{safe_line(name)} ({network.ledger.of(id_).count})" for id_, name in names
+        )
         return Content.assemble(
             (words, "bold"), (" → ", "$quiet"), listed, (f"   {_('Tab completes')}", "$quiet")
         )

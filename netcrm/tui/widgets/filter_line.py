@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from netcrm.core.i18n import _
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 
 
 class FilterLine(Horizontal):
@@ -64,7 +64,7 @@ class FilterLine(Horizontal):
 
     def complain(self, message: str) -> None:
         """Say what is wrong with the filter, or nothing."""
-        self.query_one("#filter-wrong", Static).update(Content(safe(message)))
+        self.query_one("#filter-wrong", Static).update(Content(safe_line(message)))
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:

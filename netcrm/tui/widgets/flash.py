@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netcrm.core.i18n import _
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 
 _AT_LEAST = 1.5
 """Seconds for which what happened stays, whatever the cursor does meanwhile."""
@@ -36,11 +36,11 @@ class Flash(Vertical):
     def say(self, message: str, *, undo: bool = False, hint: str = "") -> None:
         """Say what happened, with how to take it back."""
         hint = _("`u` to undo") if undo else hint
-        self._show(message, Content.assemble((safe(message), "bold"), _taught(hint)))
+        self._show(message, Content.assemble((safe_line(message), "bold"), _taught(hint)))
 
     def refuse(self, message: str, hint: str = "") -> None:
         """Say why something was not done, and what helps."""
-        words = safe(message[:1].upper() + message[1:])
+        words = safe_line(message[:1].upper() + message[1:])
         self._show(message, Content.assemble((words, "$text-warning"), _taught(hint)))
 
     def rest(self, words: Content) -> None:
@@ -52,7 +52,7 @@ class Flash(Vertical):
 
     def notice(self, message: str) -> None:
         """Show a notice until it is taken away with an empty one."""
-        self._notice.update(Content(safe(message)))
+        self._notice.update(Content(safe_line(message)))
         self._notice.display = bool(message)
 
     def _show(self, message: str, content: Content) -> None:
@@ -73,7 +73,7 @@ def _taught(hint: str) -> Content:
     if not hint:
         return Content("")
     parts = [
-        (safe(part), "$primary" if index % 2 else "$quiet")
-        for index, part in enumerate(hint.split("`"))
+        (part, "$primary" if index % 2 else "$quiet")
+        for index, part in enumerate(safe_line(hint).split("`"))
     ]
     return Content.assemble("   ", *(part for part in parts if part[0]))

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 from netcrm.tui.screens.dialogs.base import Dialog, Line
 
 Value = TypeVar("Value")
@@ -72,4 +72,4 @@ class LineDialog(Dialog[Read[Value]], Generic[Value]):
             words = self._read(value).words
         except BadInputError:
             words = "…"
-        self.query_one("#reading", Static).update(Content(safe(words)))
+        self.query_one("#reading", Static).update(Content(safe_line(words)))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from netcrm.core.i18n import _
-from netcrm.core.text import clean, safe
+from netcrm.core.text import clean, safe_line
 
 Answer = TypeVar("Answer")
 
@@ -52,7 +52,7 @@ class Dialog(ModalScreen[Answer]):
     def compose(self) -> ComposeResult:
         """Lay the box out around what the dialog asks."""
         with Vertical(classes="box") as box:
-            box.border_title = Content(safe(self._title))
+            box.border_title = Content(safe_line(self._title))
             if hint := self.hint():
                 box.border_subtitle = Content(hint)
             yield from self.inside()
@@ -68,7 +68,7 @@ class Dialog(ModalScreen[Answer]):
 
     def complain(self, message: str) -> None:
         """Say what is wrong; the dialog stays open and keeps what was typed."""
-        self._wrong.update(Content(safe(message)))
+        self._wrong.update(Content(safe_line(message)))
         self._wrong.display = bool(message)
 
     def action_leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.content import Content
 from textual.widget import Widget
@@ -9,10 +10,12 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from netcrm.core.i18n import _
-from netcrm.core.text import fold, safe
+from netcrm.core.text import fold, safe_line
+from netcrm.tui import paint
 from netcrm.tui.screens.dialogs.base import Dialog, Line
 
 MOST = 50
+NAME = 40
 
 
 class ChooseDialog(Dialog[str]):
@@ -62,11 +65,11 @@ class ChooseDialog(Dialog[str]):
     def _options(self, words: str) -> Iterator[Option]:
         wanted = fold(words)
         fitting = [row for row in self._people if wanted in fold(row[1])][:MOST]
-        width = max((len(name) for _id, name, _more in fitting), default=0)
+        width = max((cell_len(safe_line(name)) for _id, name, _more in fitting), default=0)
         for id_, name, more in fitting:
             yield Option(
                 Content.assemble(
-                    f" {safe(name).ljust(min(width, 40))}", (f"  {safe(more)} ", "$quiet")
+                    f" {paint.left(name, min(width, NAME))}", (f"  {safe_line(more)} ", "$quiet")
                 ),
                 id=id_,
             )

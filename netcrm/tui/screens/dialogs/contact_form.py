@@ -17,7 +17,7 @@ from netcrm.core.contact import Contact
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 from netcrm.tui.commands import noted
 from netcrm.tui.screens.dialogs import contact_values
 from netcrm.tui.screens.dialogs.base import Dialog, Line
@@ -48,7 +48,7 @@ class Row(Vertical):
 
     def complain(self, message: str) -> None:
         """Show what is wrong, or nothing."""
-        self.wrong.update(Content(safe(message)))
+        self.wrong.update(Content(safe_line(message)))
         self.set_class(bool(message), "-wrong")
 
 

@@ -12,6 +12,7 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON
+from netcrm.core.text import clean
 from netcrm.tui.commands import noted
 
 
@@ -50,7 +51,7 @@ def texts_of(contact: Contact | None, network: Network) -> dict[str, str]:
     if contact is None:
         return {field.name: "" for field in FIELDS} | {"note": ""}
     every = contact.every
-    return {
+    lines = {
         "name": contact.name,
         "nicknames": ", ".join(contact.nicknames),
         "tags": " ".join(f"#{tag}" for tag in contact.tags),
@@ -62,8 +63,9 @@ def texts_of(contact: Contact | None, network: Network) -> dict[str, str]:
         "every": "" if every is None else f"{every}d" if every else _("none"),
         "known_since": contact.known_since.isoformat() if contact.known_since else "",
         "via": network.name_of(contact.via) if contact.via else "",
-        "note": contact.note,
     }
+    cleaned = {name: clean(text) for name, text in lines.items()}
+    return cleaned | {"note": clean(contact.note, one_line=False)}
 
 
 def read(

@@ -13,7 +13,7 @@ from netcrm.core.dates import parse_day
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 from netcrm.tui.days import months_later, weekday
 from netcrm.tui.screens.dialogs.base import Dialog, Line
 from netcrm.tui.screens.dialogs.menu import Choices, Row
@@ -101,7 +101,7 @@ class DayDialog(Dialog[Chosen]):
             words = f"→ {weekday(self._day(message.value))}"
         except BadInputError:
             words = ""
-        self.query_one("#reading", Static).update(Content(safe(words)))
+        self.query_one("#reading", Static).update(Content(safe_line(words)))
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

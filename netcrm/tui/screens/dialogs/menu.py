@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.content import Content
 from textual.widget import Widget
@@ -10,8 +11,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from netcrm.core.i18n import _
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
+from netcrm.tui import paint
 from netcrm.tui.screens.dialogs.base import Dialog
+
+LABEL = 48
+"""Cells that a label may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Choices(OptionList):
     """The rows of a menu; a key chooses at once."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        width = max((len(row.label) for row in rows), default=0)
+        width = min(max((cell_len(safe_line(row.label)) for row in rows), default=0), LABEL)
         super().__init__(*(self._option(row, width) for row in rows), markup=False, compact=True)
 
     @staticmethod
@@ -37,8 +42,8 @@ class Choices(OptionList):
         dim = "$faint" if row.why_not else ""
         content = Content.assemble(
             (f" {row.key:<2} ", dim or "bold $mark"),
-            (safe(row.label).ljust(width), dim),
-            (f"  {safe(row.why_not or row.hint)}", dim or "$quiet"),
+            (paint.left(row.label, width), dim),
+            (f"  {safe_line(row.why_not or row.hint)}", dim or "$quiet"),
         )
         return Option(content, id=row.id)
 

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from netcrm import __version__
+from netcrm.core.i18n import _
 
 
 def report(error: BaseException, now: datetime) -> str:
@@ -36,11 +37,27 @@ def report(error: BaseException, now: datetime) -> str:
 
 def write(text: str, folder: Path, now: datetime) -> Path:
     """Write a report into FOLDER, for its owner's eyes only, and return where; raises OSError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in reversed([folder, *folder.parents]):
+        if not path.exists():
+            path.mkdir(mode=0o700)
     path = folder / f"crash-{now:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
         file.write(text)
     return path
+
+
+def leave(error: BaseException, folder: Path) -> str:
+    """Write a report on ERROR into FOLDER; return what to tell the user, with the report where it can't be kept."""
+    now = datetime.now().astimezone()
+    text = report(error, now)
+    try:
+        told = _("A report is in {path}; it holds nothing of your network.").format(
+            path=write(text, folder, now)
+        )
+    except OSError:
+        told = text
+    words = _("netcrm stopped on an error of its own. What it said was saved is saved.")
+    return f"{words}\n{told}"
 
 
 def _place(filename: str) -> str:

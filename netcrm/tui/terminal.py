@@ -1,0 +1,26 @@
+"""The terminal as the app meets it: bytes that are no UTF-8 do not end it, and neither does a traceback."""
+
+from codecs import getincrementaldecoder
+from functools import partial
+
+from textual.drivers import linux_driver
+
+
+class TerminalDriver(linux_driver.LinuxDriver):
+    """Textual's driver, but what is no UTF-8 (a stray byte of a paste, a key of eight bits) is shown as U+FFFD."""
+
+    def run_input_thread(self) -> None:
+        """Read what is typed; Textual would ask for a decoder that raises at the first wrong byte."""
+        linux_driver.getincrementaldecoder = _tolerant  # type: ignore[attr-defined, assignment]
+        super().run_input_thread()
+
+    def _run_input_thread(self) -> None:
+        """Have the app end as it does on any error; Textual would print the traceback itself."""
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001  nobody is above a thread
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+
+
+def _tolerant(encoding: str) -> object:
+    return partial(getincrementaldecoder(encoding), errors="replace")

@@ -1,0 +1,90 @@
+"""The app in a real pseudo-terminal on a hostile network: every byte it writes is one it may write."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from netcrm.store.ids import new_record_id
+from tests import no_network
+from tests.evil import PAYLOADS
+from tests.hostile import hostile
+from tests.store.kit import opened, place_in
+from tests.terminal import Terminal, foreign
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 24)
+DANGEROUS = [text for text in PAYLOADS.values() if not text.isprintable() and len(text) < 100]
+GROUPS = [" ".join(DANGEROUS[start::3]) for start in range(3)]
+"""What terminals and readers stumble over, a few at a time, so that a title has room for all."""
+
+ESC, ENTER, TAB = "\x1b", "\r", "\t"
+PERSON = [
+    *("s", ESC, "f", ESC, "e", ESC, "d", ESC, ".", ESC, "l", TAB, ESC),
+    *(ENTER, "2", "e", ESC, "d", ESC, "3", "e", ESC, "d", ESC, "q", "j"),
+]
+PAGES = [
+    *("r", "n", "n", "p", "?", ESC, "q", "t", "j", " ", "q", ":", "org", ESC, "?", ESC),
+    *("/", "x", ENTER, ESC, "3", "j", "e", ESC, "d", ESC, "2", "x", "u", "U", "u", "z", "z"),
+    *("1", "j", "j", "j", ENTER, "g", " ", " ", "e", ESC, "s", ESC, ESC),
+]
+
+
+def environment(store: Path) -> dict[str, str]:
+    """Return what the program finds around it: the tests' own folders, and STORE."""
+    keep = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    return keep | {
+        "NETCRM_STORE": str(store),
+        "NETCRM_TODAY": TODAY.isoformat(),
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def app_in(store: Path) -> Terminal:
+    """Return the app in a terminal, unable to reach a network."""
+    terminal = Terminal([no_network.__file__, "netcrm"], environment(store))
+    terminal.until(b"Outreach log")
+    return terminal
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a store in which every text stands in every field, the dangerous ones in front."""
+    place = place_in(tmp_path)
+    kept = opened(place)
+    for change in hostile([*PAYLOADS.values(), *GROUPS], TODAY, new_record_id):
+        kept.write(change)
+    for change in hostile(GROUPS, TODAY, new_record_id, circle=""):
+        kept.write(change)
+    kept.close()
+    return place.data
+
+
+def test_every_byte_is_one_that_the_app_may_write(store: Path) -> None:
+    """On every page, in every dialog and after every paste; no control byte of a text is among them."""
+    terminal = app_in(store)
+    terminal.press("g")
+    for _group in GROUPS:
+        terminal.press(*PERSON)
+    terminal.press(*PAGES)
+    for text in [*GROUPS, "[@click=app.leave]x[/]", "\x1b[201~\x1b[6n"]:
+        terminal.press("c", f"\x1b[200~{text}\x1b[201~", ESC)
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    assert foreign(terminal.written) == []
+    for text in DANGEROUS:
+        if "\x1b" in text and len(text) >= 8:
+            assert text.encode() not in terminal.written
+    for shown in (b"[TODO]", b"[/nope]", b"=cmd|", b"$(touch x)`id`"):
+        assert shown in terminal.written
+
+
+def test_the_list_of_what_may_be_written_is_closed() -> None:
+    """What the payloads would do is on no list, so that the test above can fail."""
+    for name, text in PAYLOADS.items():
+        if any(
+            mark in name for mark in ("clipboard", "hyperlink", "title", "C1", "reset", "cursor")
+        ):
+            assert foreign(text.encode("utf-8", "replace")), name
+    assert not foreign(b"\x1b[?1049h\x1b[38;2;1;2;3mx\x1b[0m\x1b[12;40H\x1b[?25l\r\n")
