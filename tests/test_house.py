@@ -136,3 +136,47 @@ def test_the_house_speaks_of_itself_alone() -> None:
         text = path.read_text(encoding="utf-8")
         for home in ("/home/", "/root/", "/work/", "/Users/"):
             assert home not in text, f"{path.name} names {home}"
+
+
+REACHES_OUT = {
+    "webbrowser",
+    "subprocess",
+    "socket",
+    "ssl",
+    "urllib.request",
+    "http",
+    "ftplib",
+    "smtplib",
+    "xmlrpc",
+    "pickle",
+    "marshal",
+    "shelve",
+}
+
+
+def test_nothing_in_the_house_reaches_out() -> None:
+    """No module can fetch, start a program, open a browser or load code from data."""
+    for path in PACKAGE.rglob("*.py"):
+        found = {n for n in imports_of(path) if {n, n.partition(".")[0]} & REACHES_OUT}
+        assert not found, f"{path.name} imports {found}"
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        called = {node.func.id for node in ast.walk(tree) if _is_plain_call(node)}
+        assert not called & {"eval", "exec", "compile"}, path.name
+
+
+def _is_plain_call(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+
+
+def test_no_widget_reads_markup_or_opens_links() -> None:
+    """The widgets of Textual that take foreign text for more than text are not used."""
+    risky = {"Markdown", "MarkdownViewer", "Link", "RichLog", "DataTable", "Tree", "DirectoryTree"}
+    for path in (PACKAGE / "tui").rglob("*.py"):
+        words = {
+            alias.name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual")
+            for alias in node.names
+        }
+        assert not words & risky, f"{path.name} uses {words & risky}"
+        assert "from_markup" not in path.read_text(encoding="utf-8"), path.name

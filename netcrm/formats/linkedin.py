@@ -65,39 +65,46 @@ def table_lines(text: str) -> list[str]:
 
 
 class _Feed:
-    """Gives a csv reader one line after the other, from a place that can be set back."""
+    """Gives a csv reader the lines of one row: no line that is a row of its own, but for the first."""
 
-    def __init__(self, lines: Sequence[str], at: int) -> None:
-        self.lines = lines
-        self.at = at
+    def __init__(self, lines: Sequence[str], header: Header) -> None:
+        self._lines = lines
+        self._header = header
+        self.start = self.at = header.line + 1
+        self.cut_off = False
+        """Whether a row was ended where another began inside a cell of it."""
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if self.at >= len(self.lines):
+        if self.at >= len(self._lines):
+            raise StopIteration
+        line = self._lines[self.at]
+        self.cut_off = self.at > self.start and _is_row(line, self._header)
+        if self.cut_off:
             raise StopIteration
         self.at += 1
-        return self.lines[self.at - 1] + "\n"
+        return line + "\n"
 
 
 def _rows(lines: Sequence[str], header: Header, remarks: list[str]) -> Iterator[Row]:
     """Yield the rows under the header, each with its first line, counted from 1.
 
     A cell may have several lines; but a quote that is never closed must not swallow the rows after
-    it: a line inside a cell that is a whole row shows it, and the row is read again without quotes.
+    it: a line inside a cell that is a whole row shows it, and what was read up to there is read again
+    line by line without quotes. So no line is read more than twice.
     """
-    feed = _Feed(lines, header.line + 1)
-    start = feed.at
-    reader = csv.reader(feed, delimiter=header.delimiter)
-    for read_row in reader:
-        row = read_row
-        if feed.at - start > 1 and any(_is_row(one, header) for one in lines[start + 1 : feed.at]):
-            feed.at = start + 1
-            row = [cell.replace('"', "") for cell in lines[start].split(header.delimiter)]
-            remarks.append(_("line {line}: a quotation mark is not closed").format(line=start + 1))
-        yield start + 1, _fitted(row, header)
-        start = feed.at
+    feed = _Feed(lines, header)
+    for row in csv.reader(feed, delimiter=header.delimiter):
+        first, feed.start = feed.start, feed.at
+        if feed.cut_off:
+            remarks.append(_("line {line}: a quotation mark is not closed").format(line=first + 1))
+            for at in range(first, feed.at):
+                plain = lines[at].replace('"', "").split(header.delimiter)
+                yield at + 1, _fitted(plain, header)
+        else:
+            yield first + 1, _fitted(row, header)
 
 
 def _is_row(line: str, header: Header) -> bool:

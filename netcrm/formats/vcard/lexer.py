@@ -88,6 +88,8 @@ def cards(data: bytes) -> Iterator[RawCard]:
         elif role is Role.KEPT:
             if head.name == "AGENT" and value.strip().upper() == b"BEGIN:VCARD":
                 stack.append(RawCard(number, is_agent=True, long_lines=lines.too_long))
+                if len(stack) > _MOST_OPEN:
+                    yield stack.pop(0)
                 continue
             if head.name == "VERSION":
                 lines.keeps_blank = value.strip() == b"2.1"
