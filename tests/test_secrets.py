@@ -66,10 +66,16 @@ def test_what_commands_write_is_private(umask: int, tmp_path: Path) -> None:
         ("log", "met @Anna !send CV fri"),
         ("log", "nobody knows this"),
         ("import", str(card)),
+        ("import", str(home)),
         ("snooze", "Anna", "1w"),
         ("rm", "Bo"),
         ("undo",),
         ("due", "--all"),
+        ("backup",),
+        ("export", str(home / "everything.json")),
+        ("doctor", f"--salvage={home}/salvage"),
+        ("doctor", "--repair"),
+        ("restore",),
     ):
         assert netcrm(home, *words).returncode in (0, 2), words
     assert_private(home)

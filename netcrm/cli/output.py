@@ -32,8 +32,8 @@ def warn(text: str) -> None:
 def complain(error: NetcrmError) -> None:
     """Print why something could not be done and what to do next."""
     _write(sys.stderr, _("netcrm: {message}").format(message=error.message))
-    if error.hint:
-        _write(sys.stderr, f"        {error.hint}")
+    for line in error.hint.split("\n") if error.hint else ():
+        _write(sys.stderr, f"        {line.strip()}")
 
 
 def say_json(document: JSON) -> None:

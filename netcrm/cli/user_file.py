@@ -15,14 +15,14 @@ def write_private(path: Path, parts: Iterable[bytes], *, overwrite: bool) -> Non
     Raises BadInputError where the folder is not there or PATH is a folder, CannotBeDoneError where there
     is a file already (unless OVERWRITE) or it can't be written; then the old one is as it was.
     """
-    if path.is_dir():
-        raise BadInputError(_("{file} is a folder").format(file=path))
-    if not overwrite and os.path.lexists(path):
-        raise _is_there(path)
     files = Files()
     target = os.fspath(path)
-    temporary = os.path.join(path.parent, f".{path.name[:100]}.{os.urandom(6).hex()}.tmp")
+    temporary = os.path.join(path.parent, f".netcrm-{os.urandom(6).hex()}.tmp")
     try:
+        if path.is_dir():
+            raise BadInputError(_("{file} is a folder").format(file=path))
+        if not overwrite and os.path.lexists(path):
+            raise _is_there(path)
         fd = create(files, temporary)
         try:
             try:
@@ -46,9 +46,10 @@ def write_private(path: Path, parts: Iterable[bytes], *, overwrite: bool) -> Non
             _("{file}: there is no such folder").format(file=path),
             _("make the folder first"),
         ) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        why = getattr(error, "strerror", None) or error
         raise CannotBeDoneError(
-            _("{file} can't be written: {why}").format(file=path, why=error.strerror or error)
+            _("{file} can't be written: {why}").format(file=path, why=why)
         ) from error
 
 
