@@ -23,6 +23,12 @@ def card(*lines: bytes) -> bytes:
     return b"\n".join((b"BEGIN:VCARD", b"VERSION:3.0", b"FN:Anna", *lines, b"END:VCARD", b""))
 
 
+def exported(value: bytes) -> bytes:
+    """Return an export of netcrm with somebody in it whose note is VALUE."""
+    mark = b'"_netcrm":{"1":{"format":"everything","version":1}}'
+    return b'{%b,"contacts":{"1":{"name":"Anna","note":%b}}}' % (mark, value)
+
+
 def table(*lines: bytes) -> bytes:
     """Return a table of connections with LINES in it, and somebody at its end."""
     return HEADER + b"\n".join(lines) + b"\n" + ROW
@@ -73,6 +79,12 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "days that are none": lambda: table(*[b"A,B,,,,,99 Nov 2023"] * (N // 4)),
     "brackets": lambda: b"[" * N,
     "objects": lambda: b'{"vcard":' * N,
+    "everything, deep": lambda: exported(b"[" * N + b"]" * N),
+    "everything, long numbers": lambda: exported(b"1" * N),
+    "everything, many keys": lambda: exported(b"{%b}" % b",".join(b'"%d":1' % n for n in range(N))),
+    "everything, one key": lambda: exported(b"{%b}" % b",".join([b'"a":1'] * N)),
+    "everything, exponents": lambda: exported(b"1e999999999"),
+    "everything, half pairs": lambda: exported(b'"' + b"\\ud800" * N + b'"'),
     "digits": lambda: b"[" + b"1" * N + b"]",
     "tags": lambda: b"<a " * N,
     "zeros": lambda: b"\0" * (4 << 20),
@@ -87,13 +99,18 @@ resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 sys.path.insert(0, {str(ROOT)!r})
 from netcrm.core.errors import NetcrmError
+from netcrm.formats import everything
 from netcrm.formats.detect import read
 data = sys.stdin.buffer.read()
-for name in ("x.vcf", "Connections.csv"):
+for name in ("x.vcf", "Connections.csv", "x.json"):
     try:
         print(len(read(data, name).people))
     except NetcrmError as error:
         print(error.message)
+try:
+    print(len(everything.read(data, "x.json").tables))
+except NetcrmError as error:
+    print(error.message)
 print("read")
 """
 
