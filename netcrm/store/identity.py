@@ -4,8 +4,12 @@ import os
 
 from netcrm.store.gate import dumps_text, strict_loads
 from netcrm.store.ids import random_id
-from netcrm.store.place import Place
+from netcrm.store.place import Place, sha256
 from netcrm.store.seam import Files, make_folders, replace_file, slurp
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from netcrm.core.record import JSON
 
 NAME = "device.json"
 
@@ -30,12 +34,12 @@ class Identity:
 
 
 def load(place: Place) -> Identity | None:
-    """Return who this machine is, or None where it has not met the store or the file is damaged."""
+    """Return who this machine is, or None where it has not met the store or the file is not as it was left."""
     try:
         value = strict_loads(slurp(place.state_file(NAME)))
     except (OSError, ValueError):
         return None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.pop("sum", None) != _sum(value):
         return None
     store, dev, journal = value.get("store"), value.get("dev"), value.get("journal")
     if not (isinstance(store, str) and isinstance(dev, str) and isinstance(journal, str)):
@@ -53,5 +57,16 @@ def is_known(place: Place) -> bool:
 def save(files: Files, place: Place, identity: Identity) -> None:
     """Keep who this machine is. Raises OSError."""
     make_folders(files, place.state_path)
-    text = dumps_text({"store": identity.store, "dev": identity.dev, "journal": identity.journal})
-    replace_file(files, place.state_file(NAME), f"{text}\n".encode())
+    value: dict[str, JSON] = {
+        "store": identity.store,
+        "dev": identity.dev,
+        "journal": identity.journal,
+    }
+    value["sum"] = _sum(value)
+    replace_file(files, place.state_file(NAME), f"{dumps_text(value)}\n".encode())
+
+
+def _sum(value: "dict[str, JSON]") -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of VALUE as JSON."""
+    digest: str = sha256(dumps_text(value).encode()).hexdigest()
+    return digest[:16]

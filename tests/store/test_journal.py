@@ -193,12 +193,21 @@ def test_a_store_that_vanishes_while_open_is_not_made_anew(tmp_path) -> None:
     assert {"Anna", "Carl"} <= names(opened(place))
 
 
-def test_a_damaged_device_file_makes_another_device_of_the_same_store(tmp_path) -> None:
+def spoil_store(data: bytes) -> bytes:
+    """Return a device file that names another store, as a bit that turned may let it."""
+    return data.replace(b'"store":"', b'"store":"x')
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda data: b"", lambda data: b"{}", spoil_store], ids=["empty", "bare", "store"]
+)
+def test_a_damaged_device_file_makes_another_device_of_the_same_store(tmp_path, spoil) -> None:
     """Who we are can be lost; what was written can not."""
     place = place_in(tmp_path)
     first = opened(place)
     add(first, "Anna")
-    (place.state / "device.json").write_bytes(b"")
+    path = place.state / "device.json"
+    path.write_bytes(spoil(path.read_bytes()))
     store = opened(place)
     assert names(store) == {"Anna"}
     add(store, "Bo")

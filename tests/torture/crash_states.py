@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from netcrm.core.errors import StoreError
-from netcrm.store import derived, identity, names_file
+from netcrm.store import identity, names_file
 from netcrm.store.gate import strict_loads
 from netcrm.store.table_file import TableFile
 from tests.store.kit import place_in
@@ -108,7 +108,7 @@ def is_whole(path: str, data: bytes) -> bool:
             return data == b'{"_default": {}}' or TableFile(name[:-5], data).is_whole
         if name == identity.NAME:
             return bool(strict_loads(data))
-        if name in (names_file.NAME, derived.INDEX, derived.LEDGER):
+        if name == names_file.NAME:
             return bool(data)
     except ValueError:
         return False
