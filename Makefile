@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo run test lint format screenshots benchmark clean
+.PHONY: setup demo run test lint format screenshots benchmark torture clean
 
 setup: $(VENV)/.ready
 
@@ -37,6 +37,11 @@ screenshots: setup
 
 benchmark: setup
 	$(BIN)/python -m tests.benchmarks
+
+MINUTES ?= 10
+
+torture: setup
+	$(BIN)/python -m tests.torture --minutes $(MINUTES)
 
 clean:
 	rm -rf $(VENV) .hypothesis .pytest_cache .mypy_cache .ruff_cache

@@ -1,66 +1,17 @@
 """Several processes on one store: all that they write is there once, and nobody ever sees less than before."""
 
-import os
-from collections import Counter
-
 from netcrm.core.record import Change
 from netcrm.store.quick import Quick
-from netcrm.store.store import Store
 from tests.store.kit import TODAY, add, contact, entry, names, opened, place_in
+from tests.torture.processes import check
 
 WRITERS = 4
 WRITES = 25
 
 
-def in_a_child(work) -> int:
-    """Run WORK in a forked process and return its id."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return child
-
-
-def write_many(place, writer: int) -> None:
-    """Write contacts, with the app's store or as `netcrm log` does, and checkpoints in between."""
-    door: Store | Quick = opened(place) if writer % 2 else Quick(place)
-    for n in range(WRITES):
-        door.write(contact(f"{writer}.{n}"))
-        if isinstance(door, Store) and n % 10 == 9:
-            door.checkpoint()
-    door.close()
-
-
 def test_n_processes_write_m_lines_each(tmp_path) -> None:
     """They may even all make the store: each line is there once, and a reader only ever sees more."""
-    place = place_in(tmp_path)
-    children = [
-        in_a_child(lambda writer=writer: write_many(place, writer)) for writer in range(WRITERS)
-    ]
-    reader = opened(place)
-    seen: set[str] = set()
-    while children:
-        reader.poll(TODAY)
-        now = names(reader)
-        assert seen <= now, "a reader saw less than before"
-        seen = now
-        for child in children[:]:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                assert status == 0
-                children.remove(child)
-    reader.poll(TODAY)
-    everybody = [str(record.fields["name"]) for record in reader.network.contacts.values()]
-    assert Counter(everybody) == Counter(f"{w}.{n}" for w in range(WRITERS) for n in range(WRITES))
-    again = opened(place)
-    assert names(again) == set(everybody)
-    assert again.warnings == []
-    assert len({line.device for line in again.history()}) == 1
-    assert len(again.history()) == WRITERS * WRITES
+    check(place_in(tmp_path), WRITERS, WRITES)
 
 
 def test_an_open_app_sees_what_the_shell_logs(tmp_path) -> None:
