@@ -9,9 +9,10 @@ from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import LogTable, Network
 from netcrm.core.record import Change, Op, Record, item_key
+from netcrm.core.references import resolved
 from netcrm.core.rules import Rules
 
-Tables = tuple[dict[str, dict[str, Record]], dict[tuple[str, str], Record]]
+Tables = tuple[dict[str, dict[str, Record]], dict[tuple[str, str], Record], dict[str, str]]
 
 
 class MemoryLog(dict[str, Record], LogTable):
@@ -55,6 +56,7 @@ class Memory:
             "drafts": {},
         }
         self.deleted: dict[tuple[str, str], Record] = {}
+        self.heads: dict[str, str] = {}
         self.done: list[Change] = []
         self.failing = ""
         self.closed = False
@@ -121,7 +123,7 @@ class Memory:
             raise CannotBeDoneError("there is nothing to undo")
         change, tables = taken.pop()
         given.append((change, self._tables()))
-        kept, self.deleted = tables
+        kept, self.deleted, self.heads = tables
         self.tables = {name: type(records)(records) for name, records in kept.items()}
         self.network = self._snapshot()
         return Undone(change.what)
@@ -150,7 +152,7 @@ class Memory:
 
     def _tables(self) -> "Tables":
         kept = {name: type(records)(records) for name, records in self.tables.items()}
-        return kept, dict(self.deleted)
+        return kept, dict(self.deleted), dict(self.heads)
 
     def write_all(self, changes: Iterable[Change]) -> Network:
         """Apply each of CHANGES."""
@@ -163,17 +165,21 @@ class Memory:
         return self.write(action(self.network))
 
     def _snapshot(self) -> Network:
-        log = MemoryLog(self.tables["interactions"])
+        log = MemoryLog(self._resolved("interactions"))
         return Network(
             contacts=dict(self.tables["contacts"]),
             interactions=log,
-            follow_ups=dict(self.tables["follow_ups"]),
+            follow_ups=self._resolved("follow_ups"),
             drafts=dict(self.tables["drafts"]),
             deleted=dict(self.deleted),
             ledger=Ledger.build(log.values(), self.today),
             rules=self.rules,
             new_id=self.new_id,
+            heads=dict(self.heads),
         )
+
+    def _resolved(self, table: str) -> dict[str, Record]:
+        return {id: resolved(record, self.heads) for id, record in self.tables[table].items()}
 
     def _apply(self, op: Op, write: str) -> None:
         kind, table, id, *rest = op
@@ -192,6 +198,11 @@ class Memory:
                 items=old.items,
                 gone_by=[write],
             )
+        elif kind == "alias":
+            del records[id]
+            into = str(rest[0])
+            self.heads = {other: into if head == id else head for other, head in self.heads.items()}
+            self.heads[id] = into
         elif kind == "back":
             records[id] = self.deleted.pop((str(table), id))
         else:

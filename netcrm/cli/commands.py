@@ -86,6 +86,13 @@ COMMANDS = {
             _("delete a contact with its log; `unrm` brings it back"),
         ),
         Command("unrm", "people_edit:unrm", PEOPLE, "NAME", _("bring a deleted contact back")),
+        Command(
+            "merge",
+            "merging:merge",
+            PEOPLE,
+            "NAME NAME",
+            _("make one contact of two; the first survives"),
+        ),
         Command("snooze", "states:snooze", STATES, "NAME WHEN", _("hide somebody until a day")),
         Command("skip", "states:skip", STATES, "NAME", _("let this round pass")),
         Command("pause", "states:pause", STATES, "NAME [UNTIL]", _("stop the clock")),

@@ -25,6 +25,8 @@ from netcrm.core.standings import Standings
 from netcrm.core.table import Table
 from netcrm.core.text import fold, same
 
+_NO_HEADS: Mapping[str, str] = {}
+
 
 class LogTable(Table[Record]):
     """The table of interactions: a mapping by id that can also give its newest without reading all."""
@@ -48,12 +50,14 @@ class Network:
         ledger: Ledger,
         rules: Rules,
         new_id: Callable[[], str],
+        heads: Mapping[str, str] = _NO_HEADS,
         before: "Network | None" = None,
         forecast: Forecast | None = None,
         changed: Collection[str] = frozenset(),
     ) -> None:
-        """Take the tables; BEFORE is the snapshot this one follows, whose standings it may use.
+        """Take the tables; HEADS says which contact stands for each that was merged into another one.
 
+        BEFORE is the snapshot this one follows, whose standings it may use.
         FORECAST, made with the same rules, holds for all contacts but those in CHANGED.
         """
         self.contacts = contacts
@@ -66,6 +70,7 @@ class Network:
         self.new_id = new_id
         self.forecast = forecast
         self.changed = changed
+        self.heads = heads
         self._standings: Standings | None = None
         self._earlier: Standings | None = None if before is None else before.latest_standings
         self._directory: Directory | None = None
@@ -89,6 +94,7 @@ class Network:
 
     def name_of(self, id: str) -> str:
         """Return the name of a contact, also of a deleted one; an empty text where it is unknown."""
+        id = self.heads.get(id, id)
         record = self.contacts.get(id) or self.deleted.get(("contacts", id))
         return Contact(record).name if record else ""
 
@@ -97,8 +103,8 @@ class Network:
 
         Raises BadInputError where nobody is meant, or several are (the hint names them).
         """
-        if name in self.contacts:
-            return self.contact(name)
+        if (id := self.heads.get(name, name)) in self.contacts:
+            return self.contact(id)
         found = self.candidates(name)
         if len(found) == 1:
             return found[0]

@@ -96,6 +96,10 @@ class Record:
         """Return the operation that takes ITEM out of the set FIELD."""
         return ["del", self.table, self.id, field, item, [*self.seen_item(field, item)]]
 
+    def drops(self, field: str, item: JSON) -> list[Op]:
+        """Return the operations that take ITEM out of the set FIELD."""
+        return [self.drop(field, item)]
+
     def gone(self, *, also_seen: Iterable[str] = ()) -> Op:
         """Return the operation that marks this record deleted; ALSO_SEEN names live writes that refer to it."""
         return ["gone", self.table, self.id, [*sorted({*self.all_seen(), *also_seen})]]
@@ -110,7 +114,7 @@ class Record:
             current = self.fields.get(field)
             if isinstance(value, list):
                 old = current if isinstance(current, list) else []
-                ops += [self.drop(field, item) for item in old if item not in value]
+                ops += [op for item in old if item not in value for op in self.drops(field, item)]
                 ops += [self.add(field, item) for item in value if item not in old]
             elif value != current:
                 ops.append(self.put(field, value))
@@ -126,6 +130,11 @@ def new(table: str, id: str, fields: Mapping[str, JSON]) -> Op:
 def back(table: str, id: str, over: Iterable[str]) -> Op:
     """Return the operation that takes the deletions named OVER back."""
     return ["back", table, id, [*over]]
+
+
+def alias(record: Record, into: str) -> Op:
+    """Return the operation that merges a contact into the one of the id INTO: its writes seen stay behind."""
+    return ["alias", record.table, record.id, into, [], [*record.all_seen()]]
 
 
 class Change:

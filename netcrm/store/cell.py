@@ -13,7 +13,16 @@ Slot = tuple[str, str | None]
 Places = Mapping[str, Mapping[str, Mapping[str, int]]]
 """Where items stood in their writes: by field, by the item's key, by write."""
 
+Aliases = Mapping[str, tuple[str, list[str]]]
+"""The live writes that say that a record is another one: which, and what their authors had seen of it."""
+
 GONE: Slot = ("", None)
+"""Where deletions and aliases are live."""
+
+MERGED = "contacts"
+"""The table whose records can be merged."""
+
+_NO_ALIASES: Aliases = {}
 _LINE = 20
 
 
@@ -29,7 +38,7 @@ class Cell:
     shows in its order, whatever came earlier.
     """
 
-    __slots__ = ("dead", "gones", "id", "items", "origin", "puts", "table")
+    __slots__ = ("aliases", "dead", "gones", "id", "items", "origin", "puts", "table")
 
     def __init__(self, table: str, id: str) -> None:
         self.table = table
@@ -38,6 +47,7 @@ class Cell:
         self.puts: dict[str, dict[str, JSON]] = {}
         self.items: dict[str, dict[str, tuple[JSON, dict[str, int]]]] = {}
         self.gones: dict[str, list[str]] = {}
+        self.aliases: dict[str, tuple[str, list[str]]] = {}
         self.dead: dict[Slot, set[str]] = {}
 
     # -- operations -----------------------------------------------------------------------------
@@ -59,6 +69,10 @@ class Cell:
                 self.gones[write] = op[3]  # type: ignore[assignment]
         elif kind == "back":
             self._kill(GONE, op[3])
+        elif kind == "alias" and self.table == MERGED:
+            self._kill(GONE, op[4])
+            if not self._is_dead(GONE, write):
+                self.aliases[write] = (str(op[3]), op[5])  # type: ignore[assignment]
         else:
             return False
         return True
@@ -100,7 +114,9 @@ class Cell:
         field, key = slot
         for name in names:  # type: ignore[union-attr]  # a list of texts
             if slot == GONE:
-                known = self.gones.pop(name, None) is not None  # type: ignore[arg-type]
+                known = name in self.gones or name in self.aliases
+                self.gones.pop(name, None)  # type: ignore[arg-type]
+                self.aliases.pop(name, None)  # type: ignore[arg-type]
             elif key is None:
                 known = name in self.puts.get(field, ())
                 if known:
@@ -126,10 +142,12 @@ class Cell:
         gones: Mapping[str, list[str]],
         dead: Mapping[Slot, Iterable[str]],
         places: Places,
+        aliases: Aliases = _NO_ALIASES,
     ) -> "Cell":
         """Return the live writes behind a record."""
         cell = cls(table, id)
         cell.gones = dict(gones)
+        cell.aliases = dict(aliases)
         cell.dead = {slot: set(names) for slot, names in dead.items()}
         if record is None:
             return cell
@@ -190,7 +208,7 @@ class Cell:
             ]
             if others:
                 rivals[field] = others
-        if not (self.origin or fields or puts or self.gones):
+        if not (self.origin or fields or puts or self.gones or self.aliases):
             return None
         gone_by = sorted(self.gones, key=order)
         return Record(

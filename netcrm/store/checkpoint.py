@@ -85,6 +85,7 @@ class Checkpoint:
             ours[file_name(table)] = known_by
         if not fold.shelves.keys() <= set(meta["tables"]):
             return None
+        fold.regroup()
         self._ours, self.stamp = ours, meta["set"]
         return fold, tails
 
@@ -182,13 +183,13 @@ class Checkpoint:
 
 def composed(shelf: Shelf, about: dict[str, Any]) -> tuple[bytes, int]:
     """Return the bytes of a table's file with ABOUT in its meta document, and where its lines begin."""
-    aside = (*shelf.hidden.values(), *shelf.orphans.values())
-    deleted = [shelf.kept(record).line() for record in aside]
+    deleted = shelf.kept_aside()
     about = {**about, "pending": _pending(shelf)}
     if isinstance(shelf, BaseShelf):
         lines: Iterable[bytes | memoryview] = shelf.base.merged(shelf.changes())
         about["count"] = shelf.count
         about["gone"] = sorted(id for id in shelf.gones if shelf.shown(id) is not None)
+        about["alias"] = sorted(id for id in shelf.aliases if shelf.shown(id) is not None)
     else:
         lines = [shelf.kept(record).line() for record in shelf.table_now().values()]
     return compose(shelf.table, about, deleted, lines)
@@ -204,15 +205,19 @@ def fill(shelf: Shelf, kept: TableFile) -> None:
         base = _base(table, kept.data, kept.begin, kept.end, kept.meta["count"])
         shelf.rest_on(base)
         shelf.gones.update((id, _found(base, id).gones) for id in kept.meta["gone"])
+        shelf.aliases.update((id, _found(base, id).aliases) for id in kept.meta["alias"])
     else:
         for id, document in kept.documents().items():
             found = unpack(table, id, document)
             shelf.show(found.record)
-            shelf.mark(id, found.gones, found.places, {})
+            shelf.mark(id, found.gones, found.places, {}, found.aliases)
     for id, document in kept.deleted.items():
         found = unpack(table, id, document)
-        (shelf.hidden if found.record.origin else shelf.orphans)[id] = found.record
-        shelf.mark(id, found.gones, found.places, {})
+        if found.is_own:
+            shelf.own[id] = found.record
+        else:
+            (shelf.hidden if found.record.origin else shelf.orphans)[id] = found.record
+        shelf.mark(id, found.gones, found.places, {}, found.aliases)
     for id, field, key, names in kept.meta["pending"]:
         shelf.dead.setdefault(id, {})[field, key] = set(names)
 

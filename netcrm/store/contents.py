@@ -152,6 +152,7 @@ class Contents:
             follow_ups=shelves["follow_ups"].lend(),
             drafts=shelves["drafts"].lend(),
             deleted=Deleted({name: shelf.lend_hidden() for name, shelf in shelves.items()}),
+            heads=self._fold.target.heads,
             ledger=self._ledger,
             rules=self._rules,
             new_id=new_record_id,
@@ -166,7 +167,8 @@ class Contents:
         fold, tails = found or (Fold(), Tails(self._place.journal_path, store, fast_loads))
         kept = tails.size()
         try:
-            before = fold.take(tails.read() if is_there else ())
+            lines = tails.read() if is_there else []
+            before = fold.take(lines)
         except AnewError:
             return False
         ledger: Ledger | None = None
@@ -178,7 +180,7 @@ class Contents:
             ledger = derived.load_ledger(self._place, stamp)
             forecast = derived.load_forecast(self._place, stamp, self._rules)
         else:
-            fold.forget_dead(tails.known_ids())
+            fold.forget_dead(lines)
             tails.forget_ids()
         self._fold, self.tails, self.kept = fold, tails, kept
         self._waiting = []  # the files have them
@@ -203,13 +205,11 @@ class Contents:
     def _updated(self, ledger: Ledger, before: Before) -> Ledger:
         """Return the ledger after the log entries in BEFORE changed."""
         log = self._fold.log
-        for (table, id), old in before.items():
-            if table == TARGET:
-                self._changed.add(id)
-            elif table == log.table:
-                self._changed.update(*(contacts_of(r) for r in (old, log.shown(id)) if r))
-        pairs = [(old, log.shown(id)) for (table, id), old in before.items() if table == log.table]
-        return ledger.updated(pairs, lambda ids: log.table_now().naming(ids)) if pairs else ledger
+        now = log.table_now()
+        pairs = [(old, now.get(id)) for (table, id), old in before.items() if table == log.table]
+        self._changed.update(id for table, id in before if table == TARGET)
+        self._changed.update(*(contacts_of(r) for pair in pairs for r in pair if r))
+        return ledger.updated(pairs, now.naming) if pairs else ledger
 
 
 class Deleted(Mapping[tuple[str, str], Record]):

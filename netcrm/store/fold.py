@@ -3,23 +3,25 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from netcrm.core.record import JSON, Op, Record, item_key
-from netcrm.store.cell import Cell
+from netcrm.core.references import REFERENCES, named_in, resolved
+from netcrm.store.cell import MERGED, Cell
+from netcrm.store.group import combined, heads_of
 from netcrm.store.line import Line
 from netcrm.store.pack import Gones
 from netcrm.store.shelf import BaseShelf, LogShelf, Shelf
 from netcrm.store.table_base import TableBase
 
 VERSION = (
-    1  # to be raised when the same lines add up to something else: checkpoints are then made anew
+    2  # to be raised when the same lines add up to something else: checkpoints are then made anew
 )
 
 Key = tuple[str, str]
 Before = dict[Key, Record | None]
 """The records that changed, as they were shown before; None where they were not."""
 
-TARGET = "contacts"
-REFERENCES: Mapping[str, str] = {"interactions": "contacts", "follow_ups": "contact"}
-"""The fields that name contacts: a note that the deleter had not seen brings the contact back."""
+_NOBODY: Mapping[str, Record | None] = {}
+
+TARGET = MERGED
 
 
 class Fold:
@@ -43,6 +45,11 @@ class Fold:
         return self.shelves[table]
 
     @property
+    def target(self) -> Shelf:
+        """The table of contacts."""
+        return self.shelves[TARGET]
+
+    @property
     def log(self) -> LogShelf:
         """The table of interactions."""
         shelf = self.shelves["interactions"]
@@ -54,7 +61,7 @@ class Fold:
         before: Before = {}
         cells: dict[Key, tuple[Cell, Record | None]] = {}
         dirty: set[str] = set()  # deleted contacts that lines refer to
-        gones = self.shelf(TARGET).gones
+        gones, heads = self.target.gones, self.target.heads
         for line in lines:
             if line.undoes:
                 self.undoes[line.id] = line.undoes
@@ -68,13 +75,15 @@ class Fold:
                     before.setdefault(key, None)
                     self.shelves[table].show(record)
                     if gones and table in REFERENCES:
-                        dirty.update(id for id in _references(record) if id in gones)
+                        dirty.update(named_in(record))
                     continue
                 if key not in cells:
                     cells[key] = self._cell(key)
                 if not cells[key][0].apply(op, f"{line.id}.{index}"):
                     self.unknown += 1
         self._settle(cells, dirty, before)
+        if heads:
+            return {key: old and resolved(old, heads) for key, old in before.items()}
         return before
 
     def bases(self) -> Iterator[tuple[str, TableBase]]:
@@ -89,15 +98,37 @@ class Fold:
         assert isinstance(shelf, BaseShelf)  # noqa: S101
         shelf.rest_on(base)
 
-    def forget_dead(self, known: Collection[str]) -> None:
-        """Forget replaced writes that are still waited for, though their lines (all KNOWN ids) have come."""
+    def lend(self, table: str) -> Mapping[str, Record]:
+        """Return the shown records of a table as they are now; they will not change any more."""
+        return self.shelf(table).lend()
+
+    def forget_dead(self, lines: Iterable[Line]) -> None:
+        """Forget replaced writes that are still waited for, though they came with LINES, which are all.
+
+        Not those of another record: they count for as long as one of the two is merged into the other.
+        """
+        waited = {
+            write[:20]
+            for shelf in self.shelves.values()
+            for slots in shelf.dead.values()
+            for writes in slots.values()
+            for write in writes
+        }
+        come = {
+            f"{line.id}.{index}": (op[1], op[2])
+            for line in lines
+            if line.id in waited
+            for index, op in enumerate(line.ops)
+            if op is not None
+        }
         for shelf in self.shelves.values():
             for id, slots in list(shelf.dead.items()):
-                waited = {
-                    slot: {write for write in writes if write[:20] not in known}
+                key = (shelf.table, id)
+                waited_for = {
+                    slot: {write for write in writes if come.get(write) != key}
                     for slot, writes in slots.items()
                 }
-                shelf.dead[id] = {slot: writes for slot, writes in waited.items() if writes}
+                shelf.dead[id] = {slot: writes for slot, writes in waited_for.items() if writes}
                 if not shelf.dead[id]:
                     del shelf.dead[id]
 
@@ -120,40 +151,112 @@ class Fold:
     def _is_fresh(self, key: Key) -> bool:
         return self.shelf(key[0]).is_unknown(key[1])
 
+    def own_cell(self, key: Key) -> Cell:
+        """Return the live writes of a record, without those of others that were merged into it."""
+        return self._cell(key)[0]
+
     def _cell(self, key: Key) -> tuple[Cell, Record | None]:
         """Return the live writes of a record, and the record as it was."""
         table, id = key
         shelf = self.shelf(table)
-        record = shelf.find(id)
-        gones, places = shelf.gones_of(id), shelf.places_of(id)
-        return Cell.of(record, table, id, gones, shelf.dead.get(id, {}), places), record
+        record = shelf.find_own(id)
+        return self._cell_of(shelf, id, record), record
+
+    def _cell_of(self, shelf: Shelf, id: str, record: Record | None) -> Cell:
+        gones, places, dead = shelf.gones_of(id), shelf.places_of(id), shelf.dead.get(id, {})
+        return Cell.of(record, shelf.table, id, gones, dead, places, shelf.aliases.get(id, {}))
 
     def _settle(
         self, cells: Mapping[Key, tuple[Cell, Record | None]], dirty: set[str], before: Before
     ) -> None:
-        """Put the records back, each where it belongs: shown, hidden, or without a beginning."""
+        """Put the records back, each where it belongs: shown, hidden, merged, or without a beginning."""
         contacts: dict[str, Record | None] = {}
+        target = self.target
+        regroup = False
         for (table, id), (cell, old) in cells.items():
             shelf = self.shelf(table)
             before.setdefault((table, id), shelf.shown(id))
             record = cell.record()
-            shelf.mark(id, cell.gones, cell.places(), cell.dead)
             if table == TARGET:
                 contacts[id] = record
-                continue
-            dirty.update(_references(old), _references(record))
-            self._put(shelf, id, record, hidden=_is_gone(record, cell.gones))
-        target = self.shelf(TARGET)
-        for id in dirty:
-            if id in target.gones and id not in contacts:
-                contacts[id] = target.find(id)
-                before.setdefault((TARGET, id), target.shown(id))
-        named = self.references_to({id for id in contacts if id in target.gones})
-        for id, record in contacts.items():
+                was_made = old is not None and bool(old.origin)
+                regroup |= cell.aliases != shelf.aliases.get(id, {}) or was_made != bool(
+                    cell.origin
+                )
+            shelf.mark(id, cell.gones, cell.places(), cell.dead, cell.aliases)
+            if table != TARGET:
+                dirty.update(named_in(old), named_in(record))
+                self._put(shelf, id, record, hidden=_is_gone(record, cell.gones))
+        touched = set(contacts)
+        if regroup and (target.aliases or target.heads):
+            touched |= self._regroup(contacts, before)
+        heads = target.heads
+        touched |= {heads.get(id, id) for id in touched}
+        touched |= {head for id in dirty if (head := heads.get(id, id)) in target.gones}
+        own = {id: contacts[id] if id in contacts else target.find_own(id) for id in touched}
+        for id in own:
+            before.setdefault((TARGET, id), target.shown(id))
+        for id in own.keys() & heads.keys():
+            record = own[id]
+            assert record is not None  # noqa: S101  its alias is live
+            target.keep_own(id, record)
+        named = self.references_to(own.keys() & target.gones.keys() - heads.keys())
+        for id in own.keys() - heads.keys():
+            record = self._whole(id, own[id])
             gones = target.gones.get(id, {})
             writes = {write for _record, writes in named.get(id, ()) for write in writes}
             hidden = _is_gone(record, gones) and writes <= _seen(gones)
             self._put(target, id, record, hidden=hidden)
+
+    def regroup(self) -> None:
+        """Find out who stands for whom after the tables were filled from files.
+
+        Raises KeyError where these do not hold what was merged.
+        """
+        self._lead()
+        target = self.target
+        for id in target.heads:
+            target.own[id]
+        for id in {id for id in target.heads.values() if target.shown(id) is None}:
+            record = self._whole(id, target.own[id])
+            assert record is not None  # noqa: S101  it is the head of a group
+            target.hidden[id] = record
+
+    def _regroup(self, changed: Mapping[str, Record | None], before: Before) -> set[str]:
+        """Find out who stands for whom now; return all who do so no more, or are stood for no more."""
+        old = self.target.heads
+        self._lead(changed)
+        heads = self.target.heads
+        moved = {id for id in {*heads, *old} if heads.get(id) != old.get(id)}
+        for table in REFERENCES:
+            for record in self.shelf(table).naming(moved):
+                if not moved.isdisjoint(named_in(record)):
+                    before.setdefault((table, record.id), record)
+        return {*moved, *(old[id] for id in moved if id in old)}
+
+    def _lead(self, changed: Mapping[str, Record | None] = _NOBODY) -> None:
+        target = self.target
+
+        def is_made(id: str) -> bool:
+            record = changed[id] if id in changed else target.find_own(id)
+            return record is not None and bool(record.origin)
+
+        target.heads = heads_of(target.aliases, is_made)
+        target.targets = {into for live in target.aliases.values() for into, _ in live.values()}
+        for table in REFERENCES:
+            self.shelf(table).heads = target.heads
+
+    def _whole(self, id: str, record: Record | None) -> Record | None:
+        """Return what a contact adds up to with those who were merged into it; RECORD is its own."""
+        target = self.target
+        group = target.group(id)
+        if not group:
+            target.own.pop(id, None)
+            return record
+        assert record is not None  # noqa: S101  nobody is merged into a contact without a beginning
+        target.own[id] = record
+        others = [self._cell_of(target, other, target.own[other]) for other in group]
+        return combined(self._cell_of(target, id, record), others).record()
 
     def _put(self, shelf: Shelf, id: str, record: Record | None, *, hidden: bool) -> None:
         if record is None:
@@ -165,14 +268,20 @@ class Fold:
         else:
             shelf.show(record)
 
-    def references_to(self, ids: set[str]) -> dict[str, list[tuple[Record, list[str]]]]:
-        """Return the shown records that refer to each of these contacts, with the writes by which they do."""
+    def references_to(self, ids: Collection[str]) -> dict[str, list[tuple[Record, list[str]]]]:
+        """Return the shown records that refer to each of these contacts, with the writes by which they do.
+
+        The records are as they were written: they may name somebody for whom one of IDS stands.
+        """
         found: dict[str, list[tuple[Record, list[str]]]] = {}
-        if ids:
-            for table in REFERENCES:
-                for record in self.shelf(table).naming(ids):
-                    for id in ids.intersection(_references(record)):
-                        found.setdefault(id, []).append((record, reference_writes(record, id)))
+        if not ids:
+            return found
+        wanted = {id: id for id in ids}
+        wanted |= {id: head for id, head in self.target.heads.items() if head in wanted}
+        for table in REFERENCES:
+            for record in self.shelf(table).naming(wanted.keys()):
+                for id in wanted.keys() & {*named_in(record)}:
+                    found.setdefault(wanted[id], []).append((record, reference_writes(record, id)))
         return found
 
 
@@ -182,15 +291,6 @@ def reference_writes(record: Record, id: str) -> list[str]:
     if record.fields.get(field) == id:
         return record.seen(field)
     return record.seen_item(field, id)
-
-
-def _references(record: Record | None) -> Iterable[str]:
-    if record is None or record.table not in REFERENCES:
-        return ()
-    value = record.fields.get(REFERENCES[record.table])
-    if isinstance(value, str):
-        return (value,)
-    return [id for id in value if isinstance(id, str)] if isinstance(value, list) else ()
 
 
 def _seen(gones: Gones) -> set[str]:

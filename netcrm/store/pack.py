@@ -7,22 +7,29 @@ from typing import Any
 import orjson
 
 from netcrm.core.record import JSON, Record
-from netcrm.store.cell import Places
+from netcrm.store.cell import Aliases, Places
 from netcrm.store.gate import plain_dumps, strict_loads
 
 Gones = Mapping[str, list[str]]
 """The live deletions of a record, each with the writes its author had seen."""
 
+_NO_ALIASES: Aliases = {}
+
 
 class Kept:
     """A record with all that is kept of it."""
 
-    __slots__ = ("gones", "places", "record")
+    __slots__ = ("aliases", "gones", "is_own", "places", "record")
 
-    def __init__(self, record: Record, gones: Gones, places: Places) -> None:
+    def __init__(
+        self, record: Record, gones: Gones, places: Places, aliases: Aliases = _NO_ALIASES
+    ) -> None:
         self.record = record
         self.gones = gones
         self.places = places
+        self.aliases = aliases
+        self.is_own = False
+        """Whether the record is one of a group that was merged, without the others of it."""
 
     def line(self) -> bytes:
         """Return the line it stands in, with its comma and newline."""
@@ -33,6 +40,8 @@ class Kept:
             ("r", record.rivals),
             ("g", self.gones),
             ("n", self.places),
+            ("a", self.aliases),
+            ("m", self.is_own),
         )
         more = {key: part for key, part in parts if part}
         mark = {"o": record.origin, **more} if more else record.origin
@@ -63,7 +72,10 @@ def unpack(table: str, id: str, document: dict[str, Any]) -> Kept:
         rivals=rivals,
         gone_by=sorted(gones),
     )
-    return Kept(record, gones, mark.get("n", {}))
+    aliases = {write: (into, seen) for write, (into, seen) in mark.get("a", {}).items()}
+    kept = Kept(record, gones, mark.get("n", {}), aliases)
+    kept.is_own = mark.get("m", False) is True
+    return kept
 
 
 def day_of(record: Record) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Generic, TypeVar
 
 from netcrm.core.record import Record
+from netcrm.core.references import REFERENCES, Heads, resolved
 from netcrm.store.base_table import BaseTable
-from netcrm.store.cell import Places, Slot
+from netcrm.store.cell import Aliases, Places, Slot
 from netcrm.store.log_base import LogBase
 from netcrm.store.log_table import LogTable
 from netcrm.store.pack import Gones, Kept
@@ -14,6 +15,8 @@ from netcrm.store.table_base import TableBase
 Base = TypeVar("Base", bound=TableBase)
 
 Dead = dict[Slot, set[str]]
+
+_NO_ALIASES: Aliases = {}
 
 
 class Shelf:
@@ -26,9 +29,17 @@ class Shelf:
         self.orphans: dict[str, Record] = {}
         self.gones: dict[str, Gones] = {}
         self.places: dict[str, Places] = {}
+        self.aliases: dict[str, Aliases] = {}
+        self.own: dict[str, Record] = {}
+        """What was written of each contact of a group that was merged, without the others of it."""
+        self.heads: Heads = {}
+        """Who stands for whom; made anew where it changes, so it may be handed out."""
+        self.targets: set[str] = set()
+        """Into whom others are said to be merged, whether they are known or not."""
         self.dead: dict[str, Dead] = {}
         self._lent = False
         self._hidden_lent = False
+        self._resolved: tuple[dict[str, Record], Heads, dict[str, Record]] = ({}, {}, {})
 
     # -- asking ---------------------------------------------------------------------------------
 
@@ -40,9 +51,18 @@ class Shelf:
         """Return the record of this id, wherever it stands."""
         return self.shown(id) or self.hidden.get(id) or self.orphans.get(id)
 
+    def find_own(self, id: str) -> Record | None:
+        """Return what was written of this id alone, wherever it stands."""
+        return self.own.get(id) or self.find(id)
+
+    def group(self, id: str) -> list[str]:
+        """Return the ids for which the one of this id stands, itself not among them."""
+        return [other for other, head in self.heads.items() if head == id]
+
     def is_unknown(self, id: str) -> bool:
         """Return whether no line had anything to say of this id."""
-        return not (id in self.dead or id in self.gones or self.find(id))
+        told = (self.dead, self.gones, self.aliases, self.targets)
+        return not (any(id in of for of in told) or self.find_own(id))
 
     def gones_of(self, id: str) -> Gones:
         """Return the live deletions of a record."""
@@ -54,10 +74,24 @@ class Shelf:
 
     def kept(self, record: Record) -> Kept:
         """Return a record of this table with all that is kept of it."""
-        return Kept(record, self.gones_of(record.id), self.places_of(record.id))
+        id = record.id
+        return Kept(record, self.gones_of(id), self.places_of(id), self.aliases.get(id, {}))
+
+    def kept_aside(self) -> list[bytes]:
+        """Return the lines of the records that are not shown: hidden, without a beginning, or merged."""
+        lines = [
+            self.kept(record).line()
+            for record in (*self.hidden.values(), *self.orphans.values())
+            if record.id not in self.own
+        ]
+        for record in self.own.values():
+            kept = self.kept(record)
+            kept.is_own = True
+            lines.append(kept.line())
+        return lines
 
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
-        """Return the shown records that may refer to any of IDS, none where there are no IDS."""
+        """Return the shown records in which any of IDS may be written, none where there are no IDS."""
         return self._records.values() if ids else ()
 
     def table_now(self) -> Mapping[str, Record]:
@@ -67,7 +101,12 @@ class Shelf:
     def lend(self) -> Mapping[str, Record]:
         """Return the shown records as they are now; they will not change any more."""
         self._lent = True
-        return self.table_now()
+        if not self.heads or self.table not in REFERENCES:
+            return self.table_now()
+        if self._resolved[0] is not self._records or self._resolved[1] is not self.heads:
+            found = {id: resolved(record, self.heads) for id, record in self._records.items()}
+            self._resolved = (self._records, self.heads, found)
+        return self._resolved[2]
 
     def lend_hidden(self) -> Mapping[str, Record]:
         """Return the hidden records as they are now; they will not change any more."""
@@ -99,13 +138,24 @@ class Shelf:
         self._out_of_the_way(record.id)
         self.orphans[record.id] = record
 
+    def keep_own(self, id: str, record: Record) -> None:
+        """Put a record aside for which another one stands."""
+        self.drop(id)
+        self.own[id] = record
+
     def drop(self, id: str) -> None:
         """Forget a record of which no write is live."""
         self._unshow(id)
         self._out_of_the_way(id)
 
-    def mark(self, id: str, gones: Gones, places: Places, dead: Dead) -> None:
-        """Keep of a record its deletions, the places of its items, and writes replaced before they came."""
+    def mark(
+        self, id: str, gones: Gones, places: Places, dead: Dead, aliases: Aliases = _NO_ALIASES
+    ) -> None:
+        """Keep of a record its marks, the places of its items, and writes replaced before they came."""
+        if aliases:
+            self.aliases[id] = aliases
+        else:
+            self.aliases.pop(id, None)
         if gones:
             self.gones[id] = gones
         else:
@@ -209,12 +259,12 @@ class LogShelf(BaseShelf[LogBase]):
         super().__init__(base or LogBase())
 
     def naming(self, ids: Collection[str]) -> Iterable[Record]:
-        """Return the shown entries that name any of IDS."""
-        return self.table_now().naming(ids)
+        """Return the shown entries in which any of IDS is written."""
+        return LogTable(self.base, self.over, self.count).naming(ids)
 
     def table_now(self) -> LogTable:
         """Return the entries as they are in this moment, for use in this moment only."""
-        return LogTable(self.base, self.over, self.count)
+        return LogTable(self.base, self.over, self.count, self.heads)
 
     def lend(self) -> LogTable:
         """Return the shown entries as they are now; they will not change any more."""

@@ -105,7 +105,7 @@ class Store:
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return the records of any table, also of one this version knows nothing of."""
-        return self._contents.fold.shelf(name).lend()
+        return self._contents.fold.lend(name)
 
     def database(self) -> "Database":
         """Return the tables under TinyDB's own interface; each change through it is a line like any other."""

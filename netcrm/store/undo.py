@@ -9,12 +9,16 @@ from collections.abc import Collection, Iterable
 
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
+from netcrm.core.references import REFERENCES
 from netcrm.store.cell import Cell, order
-from netcrm.store.fold import REFERENCES, TARGET, Fold, Key
+from netcrm.store.fold import TARGET, Fold, Key
+from netcrm.store.group import combined
 from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
 
 _LINE = 20
+_NAMES_AT = {"put": (5,), "del": (5,), "gone": (3,), "back": (3,), "alias": (4, 5)}
+"""Where operations name the writes that their authors had seen."""
 
 
 class Inverse:
@@ -28,15 +32,20 @@ class Inverse:
         self._root = root
         self._undone = fold.undone() ^ {root.id}  # as it will be
         ops = [op for op in (*root.ops, *line.ops) if op is not None]
-        keys = dict.fromkeys(map(_key, ops))
-        every = lines.touching({id for _table, id in keys})
-        wanted = {key: self._wanted(key, every) for key in keys}
+        merges = any(op[0] == "alias" for op in ops)
+        self._heads = {} if merges else fold.target.heads
+        keys = dict.fromkeys(map(self._key_of, ops))
+        groups = {key: self._group(key) for key in keys}
+        every = lines.touching({id for group in groups.values() for _table, id in group})
+        wanted = {key: self._wanted(group, every) for key, group in groups.items()}
         self._leaving = {key for key, cell in wanted.items() if not cell.origin}
         self._references = fold.references_to({id for table, id in keys if table == TARGET})
         for key, cell in wanted.items():
             if cell.origin:
-                mine = [op for op in ops if _key(op) == key]
+                mine = [op for op in ops if self._key_of(op) == key]
                 _Change(self, key, cell, {root.id, *fold.undoes}).find(mine)
+            elif len(groups[key]) > 1:
+                self.keep(key)
             else:
                 self._hide(key, cell)
         self._see_own_references()
@@ -45,8 +54,21 @@ class Inverse:
 
     def now(self, key: Key) -> Cell:
         """Return the live writes of a record as they are."""
-        shelf, id = self._fold.shelf(key[0]), key[1]
-        return Cell.of(shelf.find(id), *key, shelf.gones_of(id), {}, shelf.places_of(id))
+        cells = [self._fold.own_cell(one) for one in self._group(key)]
+        whole = combined(cells[0], cells[1:]) if len(cells) > 1 else cells[0]
+        whole.dead = {}
+        return whole
+
+    def _key_of(self, op: Op) -> Key:
+        """Return which record an operation is about: of one merged into another it is that one."""
+        table, id = _key(op)
+        return (table, self._heads.get(id, id) if table == TARGET else id)
+
+    def _group(self, key: Key) -> list[Key]:
+        """Return a record and those that were merged into it."""
+        table, head = key
+        others = [id for id, into in self._heads.items() if into == head and table == TARGET]
+        return [key, *((table, id) for id in others)]
 
     def seen_references(self, key: Key) -> set[str]:
         """Return the writes naming a contact that no deletion need be afraid of: they leave, or only repeat."""
@@ -63,40 +85,48 @@ class Inverse:
         named: dict[str, list[str]] = {}
         for index, op in enumerate(self.ops):
             if op[0] in ("put", "add") and REFERENCES.get(str(op[1])) == op[3]:
-                named.setdefault(str(op[4]), []).append(f"{OWN}.{index}")
+                id = self._fold.target.heads.get(str(op[4]), str(op[4]))
+                named.setdefault(id, []).append(f"{OWN}.{index}")
         for index, op in enumerate(self.ops):
             if op[0] == "gone" and op[1] == TARGET and (writes := named.get(str(op[2]))):
                 self.ops[index] = [*op[:3], [*op[3], *writes]]  # type: ignore[misc]
 
-    def _wanted(self, key: Key, every: Iterable[Line]) -> Cell:
-        """Return what a record would be if only the lines in force had been written."""
-        cell = Cell(*key)
+    def _wanted(self, group: list[Key], every: Iterable[Line]) -> Cell:
+        """Return what a record would be if only the lines in force had been written.
+
+        GROUP are the record and those that were merged into it.
+        """
         found = [
             (line, index, op)
             for line in every
             for index, op in enumerate(line.ops)
-            if op is not None and _key(op) == key
+            if op is not None and _key(op) in group
         ]
-        makers = {line.id for line, _index, op in found if op[0] == "new"}
+        makers = {(line.id, _key(op)) for line, _index, op in found if op[0] == "new"}
         ops = [
             (f"{line.id}.{index}", op)
             for line, index, op in found
             if self._counts(line, op, makers)
         ]
+        writes = [write for write, _op in ops]
+        cells = {key: Cell(*key) for key in group}
         for write, op in ops:
-            at = {"put": 5, "del": 5, "gone": 3, "back": 3}.get(str(op[0]))
-            if at is None:
-                cell.apply(op, write)
-                continue
+            cells[_key(op)].apply(self._as_seen(op, writes), write)
+        head, *others = cells.values()
+        return combined(head, others) if others else head
+
+    def _as_seen(self, op: Op, writes: Iterable[str]) -> Op:
+        """Return an operation that names all of WRITES that its author had seen, or seen replaced."""
+        seen = [*op]
+        for at in _NAMES_AT.get(str(op[0]), ()):
             names = [str(name) for name in op[at]]  # type: ignore[union-attr]  # shapes were checked
             # who saw a write that does not count had also seen, or seen replaced, what was before it
             last = max((name[:_LINE] for name in names if self._is_void(name[:_LINE])), default="")
-            earlier = [other for other, _op in ops if other[:_LINE] < last]
-            cell.apply([*op[:at], [*names, *earlier], *op[at + 1 :]], write)
-        return cell
+            seen[at] = [*names, *(other for other in writes if other[:_LINE] < last)]
+        return seen
 
-    def _counts(self, line: Line, op: Op, makers: Collection[str]) -> bool:
-        """Return whether an operation is in force; MAKERS are the lines that made its record.
+    def _counts(self, line: Line, op: Op, makers: Collection[tuple[str, Key]]) -> bool:
+        """Return whether an operation is in force; MAKERS are the lines that made records, and which.
 
         Of a line that is undone the making of records is, and of the line that undid it their deletion:
         others may have brought them back.
@@ -106,7 +136,7 @@ class Inverse:
         if line.id == self._root.id or self._fold.root(line.id) == self._root.id:
             return False
         if line.undoes:
-            made = self._fold.root(line.id) in makers
+            made = (self._fold.root(line.id), _key(op)) in makers
             return made and op[0] == "gone" and line.id not in self._undone
         return op[0] == "new"
 
@@ -135,9 +165,12 @@ class Inverse:
     def _say_what_is_kept(self) -> None:
         changed = {(_key(op), op[3] if len(op) > 4 else "") for op in self.ops}
         for op in self._root.ops:
-            writes = op is not None and op[0] in ("put", "add") and _key(op) not in self._leaving
-            if op is not None and writes and (_key(op), op[3]) not in changed:
-                self.keep(_key(op), str(op[3]))
+            if op is None or (key := self._key_of(op)) in self._leaving:
+                continue
+            if op[0] == "new" and key != _key(op):
+                self.keep(key)  # it was merged into another one, which stays
+            elif op[0] in ("put", "add") and (key, op[3]) not in changed:
+                self.keep(key, str(op[3]))
 
     def keep(self, key: Key, field: str = "") -> None:
         """Say that something stays as it is."""
@@ -166,6 +199,7 @@ class _Change:
                 self._put(field)
             elif kind in ("add", "del"):
                 self._item(field, item)
+        self._aliases()
         self._gones()
 
     def _put(self, field: str) -> None:
@@ -192,6 +226,14 @@ class _Change:
             self._add("del", field, item, [*out])
         if not wanted.keys() <= live.keys():
             self._add("add", field, wanted_item)
+
+    def _aliases(self) -> None:
+        wanted = self._wanted.aliases
+        if out := self._out(self._cell.aliases, wanted):
+            self._add("back", [*out])
+        for name in sorted(wanted.keys() - self._cell.aliases.keys(), key=order):
+            into, seen = wanted[name]
+            self._add("alias", into, [], [*seen])
 
     def _gones(self) -> None:
         wanted = self._wanted.gones

@@ -23,6 +23,7 @@ NEEDS_SOMEBODY = {
     "show": ["Anna"],
     "edit": ["Anna", "org=Novo"],
     "rm": ["Anna"],
+    "merge": ["Anna", "Mor"],
     "snooze": ["Anna", "1w"],
     "skip": ["Anna"],
     "pause": ["Anna"],

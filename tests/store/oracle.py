@@ -3,6 +3,10 @@
 A write is live unless some line names it in `over` at the same place. A field shows the live write with
 the greatest name. A record is hidden while deletions are live that have seen all its live writes, and,
 of a contact, all live references to it from records that are not hidden.
+
+A contact with a live alias is not shown: the one it leads to shows also those of its writes that no alias
+has seen, and is who is named where it is named. Of several aliases the greatest counts, and none to
+a contact that was not made; in a ring the smallest id stands for all.
 """
 
 from collections.abc import Iterable
@@ -32,15 +36,16 @@ class Oracle:
             if op
         ]
         self.ids = sorted({(op[1], op[2]) for _, op in self.writes})
+        self.heads = self._heads()
         self.records = {key: self._record(*key) for key in self.ids}
         self.hidden = {key for key in self.ids if self._own_seen(key)}
         self.shown: dict[str, dict[str, dict[str, Any]]] = {}
         self.rivals: dict[tuple[str, str], dict[str, set[str]]] = {}
         for table, id in self.ids:
-            made = any(op[0] == "new" and op[1:3] == [table, id] for _, op in self.writes)
-            if made and not self._is_hidden((table, id)):
+            merged = table == "contacts" and id in self.heads
+            if self._is_made(table, id) and not merged and not self._is_hidden((table, id)):
                 fields, _, rivals = self.records[table, id]
-                self.shown.setdefault(table, {})[id] = fields
+                self.shown.setdefault(table, {})[id] = self._resolved(table, fields)
                 self.rivals[table, id] = rivals
 
     def _of(self, table: str, id: str, *kinds: str) -> list[tuple[str, list[Any]]]:
@@ -48,7 +53,50 @@ class Oracle:
             (w, op) for w, op in self.writes if op[1] == table and op[2] == id and op[0] in kinds
         ]
 
-    def _record(self, table: str, id: str) -> tuple[dict[str, Any], set[str], dict[str, set[str]]]:
+    def _is_made(self, table: str, id: str) -> bool:
+        return bool(self._of(table, id, "new"))
+
+    def _aliases(self, id: str) -> dict[str, list[Any]]:
+        aliases = dict(self._of("contacts", id, "alias"))
+        for _, op in self._of("contacts", id, "alias"):
+            for name in op[4]:
+                aliases.pop(name, None)
+        for _, op in self._of("contacts", id, "back"):
+            for name in op[3]:
+                aliases.pop(name, None)
+        return aliases
+
+    def _heads(self) -> dict[str, str]:
+        steps = {}
+        for table, id in self.ids:
+            aliases = self._aliases(id) if table == "contacts" else {}
+            if aliases:
+                into = aliases[max(aliases, key=order)][3]
+                if into != id and self._is_made("contacts", into):
+                    steps[id] = into
+        heads = {}
+        for id in steps:
+            way = [id]
+            while way[-1] in steps and steps[way[-1]] not in way:
+                way.append(steps[way[-1]])
+            head = way[-1]
+            if head in steps:  # the way leads back into itself
+                head = min(way[way.index(steps[head]) :], key=lambda one: (len(one), one))
+            if head != id:
+                heads[id] = head
+        return heads
+
+    def _resolved(self, table: str, fields: dict[str, Any]) -> dict[str, Any]:
+        field = REFERENCES.get(table)
+        value = fields.get(field) if field else None
+        if isinstance(value, str):
+            return {**fields, field: self.heads.get(value, value)}
+        if isinstance(value, list) and all(isinstance(id, str) for id in value):
+            return {**fields, field: [*dict.fromkeys(self.heads.get(id, id) for id in value)]}
+        return fields
+
+    def _live(self, table: str, id: str) -> tuple[Any, Any]:
+        """Return the live writes of one record alone: of fields, and of items of sets."""
         puts: dict[str, dict[str, Any]] = {}
         items: dict[str, dict[str, dict[str, tuple[Any, int]]]] = {}
         for write, op in self._of(table, id, "new"):
@@ -63,12 +111,29 @@ class Oracle:
             puts.setdefault(op[3], {})[write] = op[4]
         for write, op in self._of(table, id, "add"):
             items.setdefault(op[3], {}).setdefault(item_key(op[4]), {})[write] = (op[4], 0)
-        for _, op in self._of(table, id, "put"):
-            for name in op[5]:
-                puts.get(op[3], {}).pop(name, None)
-        for _, op in self._of(table, id, "del"):
-            for name in op[5]:
-                items.get(op[3], {}).get(item_key(op[4]), {}).pop(name, None)
+        return puts, items
+
+    def _record(self, table: str, id: str) -> tuple[dict[str, Any], set[str], dict[str, set[str]]]:
+        puts, items = self._live(table, id)
+        group = [other for other, head in self.heads.items() if head == id]
+        group = group if table == "contacts" else []
+        seen = {w for other in group for op in self._aliases(other).values() for w in op[5]}
+        for other in group:
+            more_puts, more_items = self._live(table, other)
+            for field, values in more_puts.items():
+                unseen = {w: value for w, value in values.items() if w not in seen}
+                puts.setdefault(field, {}).update(unseen)
+            for field, keys in more_items.items():
+                for key, writes in keys.items():
+                    unseen = {w: value for w, value in writes.items() if w not in seen}
+                    items.setdefault(field, {}).setdefault(key, {}).update(unseen)
+        for one in (id, *group):
+            for _, op in self._of(table, one, "put"):
+                for name in op[5]:
+                    puts.get(op[3], {}).pop(name, None)
+            for _, op in self._of(table, one, "del"):
+                for name in op[5]:
+                    items.get(op[3], {}).get(item_key(op[4]), {}).pop(name, None)
         fields: dict[str, Any] = {}
         rivals: dict[str, set[str]] = {}
         live = {write for values in puts.values() for write in values}
@@ -108,6 +173,12 @@ class Oracle:
         return all(write in seen for write in self._references(key[1]))
 
     def _references(self, id: str) -> Iterable[str]:
+        yield from self._references_to(id)
+        for other, head in self.heads.items():
+            if head == id:
+                yield from self._references_to(other)
+
+    def _references_to(self, id: str) -> Iterable[str]:
         for other in self.ids:
             field = REFERENCES.get(other[0])
             made = any(op[0] == "new" for _, op in self._of(*other, "new"))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from netcrm.core.errors import CannotBeDoneError, StoreError
-from netcrm.core.record import Change, Record, new
+from netcrm.core.record import Change, Record, alias, new
 from netcrm.store.line import decode, is_header
 from netcrm.store.store import Store
 from tests.store.kit import TODAY, Fast, journals, opened, place_in, shown
@@ -137,6 +137,23 @@ class Machine(RuleBasedStateMachine):
                 w for e in network.log_of(form.id) for w in e.record.seen_item("contacts", form.id)
             ]
         self.write(which, form.gone(also_seen=also))
+
+    @rule(which=WHICH, first=forms, second=forms)
+    def merge(self, which, first, second) -> None:
+        """Make one of two, as they were when their forms were opened."""
+        if first[0].table == second[0].table == "contacts":
+            one, other = self.opened(first), self.opened(second)
+            tags = [one.add("tags", tag) for tag in other.fields.get("tags", [])]
+            self.write(which, *tags, one.put("org", "DR"), alias(other, one.id))
+
+    @rule(which=WHICH, data=st.data())
+    def merge_those_there(self, which, data) -> None:
+        self.stores[which].poll(TODAY)
+        there = sorted(self.stores[which].network.contacts.values(), key=lambda r: int(r.id))
+        if len(there) > 1:
+            one, other = data.draw(st.permutations(there))[:2]
+            tags = [one.add("tags", tag) for tag in other.fields.get("tags", [])]
+            self.write(which, *tags, alias(other, one.id))
 
     @rule(which=WHICH, text=st.sampled_from(["one", "two"]))
     def draft(self, which, text) -> None:

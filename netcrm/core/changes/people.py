@@ -100,7 +100,8 @@ def restore(network: Network, ids: Iterable[str]) -> Change:
     for (table, id), record in network.deleted.items():
         named = {"interactions": "contacts", "follow_ups": "contact"}.get(table, "")
         value = record.fields.get(named)
-        people = set(as_texts(value) or filter(None, [as_text(value)]))
+        written = as_texts(value) or filter(None, [as_text(value)])
+        people = {network.heads.get(id, id) for id in written}
         # What was deleted on its own before stays deleted: only what went with somebody comes back.
         if people & set(coming) and any(_lines(record) & lines.get(id, set()) for id in people):
             ops.append(back(table, id, record.gone_by))
