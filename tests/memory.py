@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 from typing import NoReturn
 
+from netcrm.core.changes.choosing import Written
 from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import LogTable, Network
@@ -57,6 +58,7 @@ class Memory:
         }
         self.deleted: dict[tuple[str, str], Record] = {}
         self.heads: dict[str, str] = {}
+        self.told: dict[str, Written] = {}
         self.done: list[Change] = []
         self.failing = ""
         self.closed = False
@@ -127,6 +129,10 @@ class Memory:
         self.tables = {name: type(records)(records) for name, records in kept.items()}
         self.network = self._snapshot()
         return Undone(change.what)
+
+    def written(self, lines: Iterable[str]) -> dict[str, Written]:
+        """Return when and where lines were written, as far as a test has said so."""
+        return {line: self.told[line] for line in lines if line in self.told}
 
     def checkpoint(self) -> None:
         """Do nothing: there are no files."""

@@ -6,15 +6,20 @@ from netcrm.cli.documents import entry_document, follow_up_document, person_docu
 from netcrm.cli.due import due_row
 from netcrm.cli.output import say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
+from netcrm.core.changes.choosing import deletions, questions, told, value_word
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.query import Query
+from netcrm.core.record import JSON
 from netcrm.core.standing import Standing
 from netcrm.core.text import fold
+from netcrm.store.store import Store
 
 SHOWN_ENTRIES = 10
+KEYS = {"known_since": "known-since"}
+"""What `netcrm edit` calls a field, where that is not its name."""
 
 
 def list_people_arguments(parser: ArgumentParser) -> None:
@@ -85,10 +90,12 @@ def show(arguments: Namespace) -> int:
             document["via"] = (
                 {"id": contact.via, "name": network.name_of(contact.via)} if contact.via else None
             )
+            document.update(_open_questions(store, contact))
             say_json(document)
             return 0
         for line in _about(network, contact, network.standings(today).of(contact.id)):
             say(line)
+        _ask(store, contact)
         open_promises = [promise for promise in promises if not promise.done]
         if open_promises:
             say()
@@ -112,6 +119,48 @@ def show(arguments: Namespace) -> int:
     finally:
         store.close()
     return 0
+
+
+def _open_questions(store: Store, contact: Contact) -> dict[str, JSON]:
+    """Return what two devices wrote apart: the values of each field, and who deleted the contact."""
+    asked = questions(contact.record)
+    gone = deletions(contact.record)
+    written = store.written([*(v.line for q in asked for v in q.values), *gone])
+
+    def told(line: str) -> dict[str, JSON]:
+        if line not in written:
+            return {"time": None, "device": None}
+        return {"time": written[line].time.isoformat(), "device": written[line].device}
+
+    return {
+        "rivals": {q.field: [{"value": v.value, **told(v.line)} for v in q.values] for q in asked},
+        "deleted": [told(line) for line in gone],
+    }
+
+
+def _ask(store: Store, contact: Contact) -> None:
+    """Say what two devices wrote apart, and how to decide."""
+    network = store.network
+    for question in questions(contact.record):
+        say()
+        say(
+            _("{field} has several values; `netcrm edit NAME {field}=VALUE` decides").format(
+                field=KEYS.get(question.field, question.field)
+            )
+        )
+        written = store.written(value.line for value in question.values)
+        say_columns(
+            ("  " + value_word(network, question.field, value.value), told(written, [value.line]))
+            for value in question.values
+        )
+    if gone := deletions(contact.record):
+        say()
+        say(
+            _(
+                "deleted, but written about since; `netcrm rm` deletes it again, `netcrm unrm` keeps it"
+            )
+        )
+        say(f"  {told(store.written(gone), gone)}")
 
 
 def _about(network: Network, contact: Contact, standing: Standing) -> list[str]:

@@ -126,7 +126,7 @@ def edit(arguments: Namespace) -> int:
         network = store.network
         contact = network.find(arguments.name)
         values = _changes(network, contact, arguments.changes, today)
-        change = people.edit(network, contact.id, values, today=today)
+        change = people.edit(network, contact.id, values, today=today, decides=True)
         if not change:
             tell(_("{name} is so already").format(name=contact.name))
         else:
@@ -220,7 +220,9 @@ def unrm(arguments: Namespace) -> int:
     """Bring a deleted contact back with its log."""
     store = open_store(arguments)
     try:
-        id = _find_deleted(store.network, " ".join(arguments.name))
+        network, name = store.network, " ".join(arguments.name)
+        here = [c for c in network.candidates(name) if c.record.gone_by]
+        id = here[0].id if len(here) == 1 else _find_deleted(network, name)
         return _change(store, arguments, id, lambda network: people.restore(network, [id]))
     finally:
         store.close()

@@ -1,6 +1,6 @@
 """What was done, and which of it can be taken back or done again; reads journals, writes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
@@ -42,10 +42,12 @@ class History:
     def lines(self, most: int | None = None) -> list[HistoryLine]:
         """Return the newest changes of all devices, at most MOST, the newest first."""
         undone = self._fold.undone()
-        return [
-            HistoryLine(line.id, _time(line.at), line.dev, line.what, line.id in undone)
-            for line in islice(self._lines.all_back(), most)
-        ]
+        return [_told(line, undone) for line in islice(self._lines.all_back(), most)]
+
+    def find(self, id: str) -> HistoryLine | None:
+        """Return the change of this id, or None."""
+        line = self._lines.find(id)
+        return _told(line, self._fold.undone()) if line else None
 
     def undoable(self) -> Line | None:
         """Return the line that undo takes: the last of this device that is in force and no mere draft."""
@@ -99,6 +101,10 @@ def _followed(start: str, steps: Mapping[str, str]) -> list[str]:
     while (start := steps.get(start, "")) and start not in found:
         found[start] = None
     return [*found]
+
+
+def _told(line: Line, undone: Collection[str]) -> HistoryLine:
+    return HistoryLine(line.id, _time(line.at), line.dev, line.what, line.id in undone)
 
 
 def _is_draft(line: Line) -> bool:

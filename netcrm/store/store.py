@@ -1,6 +1,6 @@
 """The store: opens a place, hands out snapshots of the network, writes changes; the one door to all else here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
@@ -175,6 +175,11 @@ class Store:
     def history(self, most: int | None = None) -> list[HistoryLine]:
         """Return the newest changes of all devices, at most MOST, the newest first."""
         return self._history().lines(most)
+
+    def written(self, lines: Iterable[str]) -> dict[str, HistoryLine]:
+        """Return when and where the changes of these ids were made, as far as they are known."""
+        history = self._history()
+        return {id: found for id in lines if (found := history.find(id)) is not None}
 
     # -- keeping --------------------------------------------------------------------------------
 

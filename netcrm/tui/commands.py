@@ -155,6 +155,13 @@ TABLE: tuple[Command, ...] = (
             help=noted("How often: 30d, 6w, 3m, 1y, none")),
     Command("contact.deceased", "x", "deceased", noted("Deceased…"), _CONTACT, (Scope.MORE,),
             help=noted("No cadence any more; the day stays")),
+    Command("contact.choose", "v", "choose", noted("Values…"), _CONTACT, (Scope.MORE,),
+            help=noted("Choose between what two machines wrote")),
+    Command("contact.merge", "m", "merge", noted("Merge…"), _CONTACT, (Scope.MORE,),
+            help=noted("Make one of the two that are marked")),
+    Command("contact.bring-back", "", "bring_back", noted("Bring back a deleted contact…"),
+            _CONTACT, _PAGES,
+            help=noted("With its log; a list to choose from")),
     # finding and seeing
     Command("view.find", "slash,ctrl+f", "find", noted("Find"), _VIEW, (_H,), (_H,), palette=False,
             help=noted("Filter: words, circle: tag: org: heat:>1")),

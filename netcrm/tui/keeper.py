@@ -1,9 +1,10 @@
 """Whoever keeps the network, as the app sees it: the store, or a test's memory. Knows no files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from netcrm.core.changes.choosing import Written
 from netcrm.core.network import Network
 from netcrm.core.record import Change
 
@@ -67,6 +68,9 @@ class Keeper(Protocol):
 
     def redo(self) -> Undone:
         """Do again what was undone last."""
+
+    def written(self, lines: Iterable[str]) -> Mapping[str, Written]:
+        """Return when and where lines were written, by their ids, as far as that is known."""
 
     def back_up(self, why: str) -> Backup:
         """Make a backup; may be called in a thread. Raises NetcrmError."""

@@ -38,15 +38,23 @@ def add(network: Network, name: str, fields: Mapping[str, JSON], *, today: date)
     return Added(Change(label, [new(TABLE, id, values)]), id)
 
 
-def edit(network: Network, id: str, values: Mapping[str, JSON], *, today: date) -> Change:
+def edit(
+    network: Network, id: str, values: Mapping[str, JSON], *, today: date, decides: bool = False
+) -> Change:
     """Return the change that gives fields of a contact new values; None clears one, a list is a set.
 
+    Where a field has several values, set apart on two devices, naming the one that is shown DECIDES.
     Raises KeyError for an unknown id, BadInputError as `add` does. A change without operations
     means that everything was so already.
     """
     record = network.contacts[id]
     wanted = checked(values)
     ops = record.become(wanted)
+    if decides:
+        same_again = [f for f, value in wanted.items() if value == record.fields.get(f)]
+        ops += [
+            record.put(field, wanted[field]) for field in same_again if record.rivals.get(field)
+        ]
     contact = Contact(record)
     if wanted.get("circles"):
         ops += first_circle(contact, today)
@@ -87,16 +95,16 @@ def remove(network: Network, ids: Iterable[str]) -> Change:
 def restore(network: Network, ids: Iterable[str]) -> Change:
     """Return the change that takes the deletion of contacts back, with the log and promises that went along.
 
+    Also of somebody who is there, since a note came that the deleter had not seen.
     Raises CannotBeDoneError where one was not deleted.
     """
     coming = list(dict.fromkeys(ids))
-    lines: dict[str, set[str]] = {}
-    for (table, id), record in network.deleted.items():
-        if table == TABLE:
-            lines[id] = _lines(record)
-    if any(id not in lines for id in coming):
+    gone = {id: network.deleted.get((TABLE, id)) or network.contacts.get(id) for id in coming}
+    records = [record for record in gone.values() if record is not None and record.gone_by]
+    if len(records) < len(coming):
         raise CannotBeDoneError(_("that contact was not deleted"))
-    ops = [back(TABLE, id, network.deleted[TABLE, id].gone_by) for id in coming]
+    lines = {record.id: _lines(record) for record in records}
+    ops = [back(TABLE, record.id, record.gone_by) for record in records]
     for (table, id), record in network.deleted.items():
         named = {"interactions": "contacts", "follow_ups": "contact"}.get(table, "")
         value = record.fields.get(named)
@@ -105,7 +113,7 @@ def restore(network: Network, ids: Iterable[str]) -> Change:
         # What was deleted on its own before stays deleted: only what went with somebody comes back.
         if people & set(coming) and any(_lines(record) & lines.get(id, set()) for id in people):
             ops.append(back(table, id, record.gone_by))
-    names = [Contact(network.deleted[TABLE, id]).name for id in coming]
+    names = [Contact(record).name for record in records]
     return Change(_("took back {names}").format(names=some(names)), ops)
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from netcrm.core.changes import follow_ups, states
+from netcrm.core.changes import choosing, follow_ups, merging, people, states
 from netcrm.core.circle import Circle
+from netcrm.core.contact import Contact
 from netcrm.core.dates import parse_every, short_day
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.record import Change
+from netcrm.core.record import Change, Record
 from netcrm.tui import commands
 from netcrm.tui.commands import Scope
 from netcrm.tui.days import months_later
 from netcrm.tui.screens.dialogs.ask_line import LineDialog, Read
+from netcrm.tui.screens.dialogs.contact_values import FIELDS
 from netcrm.tui.screens.dialogs.day import DayDialog, Near
 from netcrm.tui.screens.dialogs.menu import MenuDialog, Row
 from netcrm.tui.screens.people import PeoplePage
@@ -39,13 +41,13 @@ def rows(page: PeoplePage, ids: Sequence[str]) -> list[Row]:
 def why_not(page: PeoplePage, ids: Sequence[str], action: str) -> str:
     """Return why a command of the menu can't be done with these contacts, or an empty text."""
     network, today = page.network, page.today
-    people = [network.contact(id_) for id_ in ids]
-    if action == "let_go" and any(Circle.FAMILY in person.circles for person in people):
+    meant = [network.contact(id_) for id_ in ids]
+    if action == "let_go" and any(Circle.FAMILY in person.circles for person in meant):
         return _("family is not let go")
-    if action == "let_go" and all(person.let_go for person in people):
+    if action == "let_go" and all(person.let_go for person in meant):
         return _("let go already")
     if action == "take_back" and not any(
-        person.state(today) in ("let-go", "paused", "snoozed") for person in people
+        person.state(today) in ("let-go", "paused", "snoozed") for person in meant
     ):
         return _("not let go, paused or snoozed")
     if action == "answered" and (
@@ -54,7 +56,17 @@ def why_not(page: PeoplePage, ids: Sequence[str], action: str) -> str:
         return _("no reply is awaited")
     if action == "deceased" and len(ids) > 1:
         return _("one at a time")
+    if action == "merge" and len(ids) != 2:
+        return _("mark the two with Space first")
+    if action == "choose":
+        return _("one at a time") if len(ids) > 1 else _nothing_to_choose(meant[0])
     return ""
+
+
+def _nothing_to_choose(person: Contact) -> str:
+    if choosing.questions(person.record) or choosing.deletions(person.record):
+        return ""
+    return _("everything has one value")
 
 
 async def choose_more(page: PeoplePage, ids: Sequence[str]) -> None:
@@ -144,6 +156,57 @@ async def _deceased(page: PeoplePage, ids: Sequence[str]) -> Make | None:
     return lambda network: states.deceased(network, ids[0], answer.day)
 
 
+async def _merge(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    from netcrm.tui.screens.dialogs.merge import MergeDialog
+
+    dialog = MergeDialog(page.network, ids[0], ids[1], page.today)
+    if await page.ask(dialog) is not True:
+        return None
+    first, other = dialog.pair
+    return lambda network: merging.merge(network, first, other, today=page.today).change
+
+
+async def _choose(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    network, (id_,) = page.network, ids
+    record = network.contacts[id_]
+    if not (asked := choosing.questions(record)):
+        return await _keep_or_delete(page, record)
+    question = asked[0]
+    written = page.desk.keeper.written([value.line for value in question.values])
+    rows = [
+        Row(
+            str(at),
+            str(at + 1),
+            choosing.value_word(network, question.field, value.value).replace("\n", " ")[:48],
+            choosing.told(written, [value.line]),
+        )
+        for at, value in enumerate(question.values)
+    ]
+    label = next((_(f.label) for f in FIELDS if f.name == question.field), question.field)
+    title = _("{field} of {who}: which one?").format(field=label, who=page.naming(ids))
+    answer = await page.ask(MenuDialog(title, rows))
+    if answer is None:
+        return None
+    chosen = question.values[int(answer)].value
+    return lambda network: choosing.decide(network, id_, question.field, chosen)
+
+
+async def _keep_or_delete(page: PeoplePage, record: Record) -> Make | None:
+    gone = choosing.deletions(record)
+    when = choosing.told(page.desk.keeper.written(gone), gone)
+    rows = [
+        Row("keep", "k", _("keep"), _("and what was deleted along with it")),
+        Row("delete", "d", _("delete"), when),
+    ]
+    title = _("{who} was deleted, and written about since").format(who=page.naming([record.id]))
+    answer = await page.ask(MenuDialog(title, rows))
+    if answer is None:
+        return None
+    if answer == "keep":
+        return lambda network: people.restore(network, [record.id])
+    return lambda network: people.remove(network, [record.id])
+
+
 _ASK = {
     "pause": _pause,
     "let_go": _let_go,
@@ -151,4 +214,6 @@ _ASK = {
     "answered": _answered,
     "cadence": _cadence,
     "deceased": _deceased,
+    "choose": _choose,
+    "merge": _merge,
 }

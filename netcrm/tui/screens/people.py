@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from netcrm.core.changes import follow_ups, people, states
-from netcrm.core.contact import Contact
+from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import trailing_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
@@ -253,6 +253,31 @@ class PeoplePage(Page):
     def action_deceased(self) -> None:
         """Set the memorial day."""
         self._do_more("deceased")
+
+    def action_choose(self) -> None:
+        """Choose between values that two machines wrote."""
+        self._do_more("choose")
+
+    def action_merge(self) -> None:
+        """Make one of two."""
+        self._do_more("merge")
+
+    def action_bring_back(self) -> None:
+        """Bring somebody back who was deleted."""
+        self.start(self._bring_back())
+
+    async def _bring_back(self) -> None:
+        from netcrm.tui.screens.dialogs.choose import ChooseDialog
+
+        gone = [Contact(r) for (t, _id), r in self.network.deleted.items() if t == TABLE]
+        if not gone:
+            self.flash.refuse(_("nobody was deleted"))
+            return
+        latest = sorted(gone, key=lambda c: (max(c.record.gone_by), c.id), reverse=True)
+        rows = [(c.id, c.name, " · ".join(filter(None, (c.title, c.org)))) for c in latest]
+        answer = await self.ask(ChooseDialog(_("Bring back whom?"), rows))
+        if answer and self.act(lambda: people.restore(self.desk.network, [answer])):
+            self.added(answer)
 
     def _do_more(self, what: str) -> None:
         async def asked() -> None:

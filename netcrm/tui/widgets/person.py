@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from netcrm.core.birthdays import age_on, next_birthday
+from netcrm.core.changes import choosing
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
@@ -31,6 +32,7 @@ def card(network: Network, today: date, contact_id: str, width: int) -> list[Lin
     lines: list[Line] = []
     for block in (
         _who(contact, width),
+        _apart(contact, width),
         _stands(standing, width),
         _recent(network, contact, today, width),
         _facts(contact, today, width),
@@ -56,6 +58,15 @@ def _who(contact: Contact, width: int) -> Iterator[Line]:
     if contact.nicknames:
         called = _("called {names}").format(names=", ".join(contact.nicknames))
         yield [(paint.cut(paint.shown(called), width), paint.QUIET)]
+
+
+def _apart(contact: Contact, width: int) -> Iterator[Line]:
+    """Yield what two machines wrote apart and somebody has to decide."""
+    for question in choosing.questions(contact.record):
+        words = _("two values: {field} (`.` `v` chooses)").format(field=question.field)
+        yield from _item("?", words, width)
+    if choosing.deletions(contact.record):
+        yield from _item("?", _("deleted, and written about since (`.` `v` decides)"), width)
 
 
 def _stands(standing: Standing, width: int) -> Iterator[Line]:
