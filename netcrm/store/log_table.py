@@ -6,8 +6,8 @@ from itertools import islice
 
 from netcrm.core.network import LogTable as Table
 from netcrm.core.record import Record
-from netcrm.store.base_table import BaseTable
 from netcrm.core.references import Heads, resolved
+from netcrm.store.base_table import BaseTable
 from netcrm.store.log_base import LogBase, contacts_of
 from netcrm.store.pack import log_key
 
