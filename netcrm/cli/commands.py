@@ -93,6 +93,13 @@ COMMANDS = {
             "NAME NAME",
             _("make one contact of two; the first survives"),
         ),
+        Command(
+            "purge",
+            "purging:purge",
+            PEOPLE,
+            "NAME [--yes]",
+            _("remove a person from everything for good; asks first"),
+        ),
         Command("snooze", "states:snooze", STATES, "NAME WHEN", _("hide somebody until a day")),
         Command("skip", "states:skip", STATES, "NAME", _("let this round pass")),
         Command("pause", "states:pause", STATES, "NAME [UNTIL]", _("stop the clock")),

@@ -222,13 +222,14 @@ def unrm(arguments: Namespace) -> int:
     try:
         network, name = store.network, " ".join(arguments.name)
         here = [c for c in network.candidates(name) if c.record.gone_by]
-        id = here[0].id if len(here) == 1 else _find_deleted(network, name)
+        id = here[0].id if len(here) == 1 else find_deleted(network, name)
         return _change(store, arguments, id, lambda network: people.restore(network, [id]))
     finally:
         store.close()
 
 
-def _find_deleted(network: Network, name: str) -> str:
+def find_deleted(network: Network, name: str) -> str:
+    """Return the id of the one deleted contact that NAME means. Raises BadInputError."""
     gone = [Contact(record) for (table, _id), record in network.deleted.items() if table == TABLE]
     found = [c for c in gone if c.id == name] or [c for c in gone if same(c.name) == same(name)]
     found = found or [c for c in gone if fold(name) and fold(name) in fold(c.name)]

@@ -73,6 +73,8 @@ class Checkpoint:
         tails.newer = {dev: list(ids) for dev, ids in meta["newer"].items()}
         fold.unknown = meta["unknown"]
         fold.undoes = dict(meta["undoes"])
+        fold.purged = {(table, id) for table, id in meta["purged"]}
+        fold.is_to_scrub = meta["scrub"]
         ours = {}
         for table in meta["tables"]:
             if table == "contacts":
@@ -116,6 +118,8 @@ class Checkpoint:
             "newer": tails.newer,
             "unknown": fold.unknown,
             "undoes": fold.undoes,
+            "purged": sorted(fold.purged),
+            "scrub": fold.is_to_scrub,
         }
         bases: dict[str, TableBase] = {}
         for table, shelf in sorted(fold.shelves.items()):

@@ -35,6 +35,10 @@ class Fold:
             "drafts": Shelf("drafts"),
         }
         self.unknown = 0
+        self.purged: set[Key] = set()
+        """What is forgotten for ever: whatever lines say of it counts for nothing."""
+        self.is_to_scrub = False
+        """Whether lines were met that tell of something purged: files may have to be rewritten."""
         self.undoes: dict[str, str] = {}
         """Which lines undo another one, and which."""
 
@@ -61,6 +65,8 @@ class Fold:
         before: Before = {}
         cells: dict[Key, tuple[Cell, Record | None]] = {}
         dirty: set[str] = set()  # deleted contacts that lines refer to
+        lost: set[str] = set()  # contacts that are purged
+        purged = self.purged
         gones, heads = self.target.gones, self.target.heads
         for line in lines:
             if line.undoes:
@@ -70,6 +76,12 @@ class Fold:
                     continue
                 table, id = str(op[1]), str(op[2])
                 key = (table, id)
+                if op[0] == "purge" or (purged and key in purged):
+                    self.is_to_scrub = True
+                    if key not in purged:
+                        self._purge(key, before, dirty, lost)
+                        cells.pop(key, None)
+                    continue
                 if op[0] == "new" and key not in cells and self._is_fresh(key):
                     record = Record(table, id, _plain(op), f"{line.id}.{index}")
                     before.setdefault(key, None)
@@ -81,7 +93,7 @@ class Fold:
                     cells[key] = self._cell(key)
                 if not cells[key][0].apply(op, f"{line.id}.{index}"):
                     self.unknown += 1
-        self._settle(cells, dirty, before)
+        self._settle(cells, dirty, lost, before)
         if heads:
             return {key: old and resolved(old, heads) for key, old in before.items()}
         return before
@@ -148,6 +160,19 @@ class Fold:
             id = before
         return id
 
+    def _purge(self, key: Key, before: Before, dirty: set[str], lost: set[str]) -> None:
+        """Forget a record."""
+        table, id = key
+        shelf = self.shelf(table)
+        self.purged.add(key)
+        before.setdefault(key, shelf.shown(id))
+        dirty.update(named_in(shelf.find(id)))
+        if table == TARGET:
+            lost.add(id)
+        shelf.mark(id, {}, {}, {})
+        shelf.own.pop(id, None)
+        shelf.drop(id)
+
     def _is_fresh(self, key: Key) -> bool:
         return self.shelf(key[0]).is_unknown(key[1])
 
@@ -167,12 +192,16 @@ class Fold:
         return Cell.of(record, shelf.table, id, gones, dead, places, shelf.aliases.get(id, {}))
 
     def _settle(
-        self, cells: Mapping[Key, tuple[Cell, Record | None]], dirty: set[str], before: Before
+        self,
+        cells: Mapping[Key, tuple[Cell, Record | None]],
+        dirty: set[str],
+        lost: set[str],
+        before: Before,
     ) -> None:
         """Put the records back, each where it belongs: shown, hidden, merged, or without a beginning."""
         contacts: dict[str, Record | None] = {}
         target = self.target
-        regroup = False
+        regroup = bool(lost)
         for (table, id), (cell, old) in cells.items():
             shelf = self.shelf(table)
             before.setdefault((table, id), shelf.shown(id))
@@ -187,7 +216,7 @@ class Fold:
             if table != TARGET:
                 dirty.update(named_in(old), named_in(record))
                 self._put(shelf, id, record, hidden=_is_gone(record, cell.gones))
-        touched = set(contacts)
+        touched = {*contacts, *lost}
         if regroup and (target.aliases or target.heads):
             touched |= self._regroup(contacts, before)
         heads = target.heads

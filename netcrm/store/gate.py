@@ -84,6 +84,8 @@ def check_op(op: object) -> None:
         right = len(op) == 6 and _field(op[3]) and _names(op[5])
     elif kind in ("gone", "back"):
         right = len(op) == 4 and _names(op[3])
+    elif kind == "purge":
+        right = len(op) == 3
     elif kind == "alias":
         right = len(op) == 6 and _field(op[3]) and _names(op[4]) and _names(op[5])
     else:

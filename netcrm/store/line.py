@@ -93,7 +93,7 @@ def encode(line: Line, dumps: Callable[[JSON], bytes] = plain_dumps) -> bytes:
     if line.undoes:
         body["undoes"] = line.undoes
     try:
-        raw = _sealed(dumps(body))
+        raw = sealed(dumps(body))
     except RecursionError as error:
         raise BadLineError("nested too deeply") from error
     if raw.count(b"[") + raw.count(b"{") > DEEPEST or len(raw) > LONGEST:
@@ -103,10 +103,11 @@ def encode(line: Line, dumps: Callable[[JSON], bytes] = plain_dumps) -> bytes:
 
 def encode_header(store: str, dev: str, file: str, at: str) -> bytes:
     """Return the bytes of a journal's first line, with its newline."""
-    return _sealed(plain_dumps({"store": store, "v": VERSION, "dev": dev, "file": file, "at": at}))
+    return sealed(plain_dumps({"store": store, "v": VERSION, "dev": dev, "file": file, "at": at}))
 
 
-def _sealed(body: bytes) -> bytes:
+def sealed(body: bytes) -> bytes:
+    """Return the bytes of a JSON object as a line: with their sum, and a newline."""
     data = body[:-1]
     return b'%b,"sum":"%b"}\n' % (data, sha256(data).hexdigest()[:16].encode())
 

@@ -6,7 +6,7 @@ stands), then the text of the directory. On the way of `netcrm log`.
 """
 
 from binascii import crc32
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from netcrm.core.name_lines import entry
 from netcrm.core.names import Directory, Person
@@ -18,7 +18,7 @@ from netcrm.store.tails import Tails
 
 NAME = "names"
 
-_VERSION = 1
+_VERSION = 2
 _ROW = 40
 _LONGEST_ID = 19
 _NO_DAY = " " * 10
@@ -27,7 +27,7 @@ _NO_DAY = " " * 10
 class NamesFile:
     """The file as it was read: the directory, and who is who in it by id."""
 
-    __slots__ = ("_rows", "_text", "directory", "rows", "tails")
+    __slots__ = ("_rows", "_text", "directory", "rows", "tails", "void")
 
     def __init__(self, data: bytes, store: str, folder: str) -> None:
         """Take the file apart; raises ValueError where it is damaged or of another store."""
@@ -39,6 +39,11 @@ class NamesFile:
             or head.get("store") != store
         ):
             raise ValueError("not these names")
+        void = head.get("void")
+        if not isinstance(void, list):
+            raise ValueError("damaged names")
+        self.void = {str(id) for id in void}
+        """The ids of contacts that are purged or merged: what a line says of them is not for us to tell."""
         rows, journals, newest = head.get("rows"), head.get("journals"), head.get("newest")
         if head.get("crc") != crc32(body) or not isinstance(rows, int) or len(body) < rows * _ROW:
             raise ValueError("damaged names")
@@ -101,9 +106,17 @@ def load_names(place: Place, store: str) -> NamesFile | None:
 
 
 def save_names(
-    files: Files, place: Place, tails: Tails, directory: Directory, days: Mapping[str, str]
+    files: Files,
+    place: Place,
+    tails: Tails,
+    directory: Directory,
+    days: Mapping[str, str],
+    void: Iterable[str],
 ) -> None:
-    """Keep DIRECTORY as what the journals say as far as TAILS has read; DAYS are ISO days by id. Raises OSError."""
+    """Keep DIRECTORY as what the journals say as far as TAILS has read; DAYS are ISO days by id.
+
+    VOID are the ids of contacts that are purged or merged. Raises OSError.
+    """
     text = directory.text
     rows = []
     at = 0
@@ -121,6 +134,7 @@ def save_names(
             "rows": len(rows),
             "crc": crc32(body),
             "newest": {**tails.newest},
+            "void": sorted(void),
             "journals": {
                 name: [*position.row(), [*stamps[name]]]
                 for name, position in tails.positions().items()

@@ -82,7 +82,7 @@ class NamesTail:
         if kind == "new":
             fields = op[3]
             assert isinstance(fields, dict)  # noqa: S101  shapes were checked as the line was read
-            if id in self._known or self._file.person(id):
+            if id in self._known or id in self._file.void or self._file.person(id):
                 raise UnclearError
             nicknames = fields.get("nicknames")
             known = _Known(_text(fields.get("name")) or "?", "", (), _texts(nicknames), "")

@@ -6,11 +6,11 @@ from netcrm.store.folder import stores_in
 from netcrm.store.identity import is_known
 from netcrm.store.ids import new_record_id
 from netcrm.store.journal import Journal
-from netcrm.store.names_file import load_names, save_names
+from netcrm.store.names_file import NamesFile, load_names, save_names
 from netcrm.store.names_tail import NamesTail, UnclearError
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_read, not_there
-from netcrm.store.tails import AnewError, Tails
+from netcrm.store.tails import AnewError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Quick:
                 else:
                     self._names = names
                     if kept.tails.size() - before > LONG_TAIL:
-                        self._keep(names, kept.days(), kept.tails)
+                        self._keep(names, kept)
                     return
             if not stores_in(self.place.journal_path):
                 if is_known(self.place):
@@ -83,9 +83,10 @@ class Quick:
         except OSError as error:
             raise cannot_read(self.place.data_path, error) from error
 
-    def _keep(self, names: NamesTail, days: dict[str, str], tails: Tails) -> None:
+    def _keep(self, names: NamesTail, kept: NamesFile) -> None:
+        days = {**kept.days(), **names.days}
         try:  # noqa: SIM105  contextlib is dear to import
-            save_names(self._files, self.place, tails, names.directory, {**days, **names.days})
+            save_names(self._files, self.place, kept.tails, names.directory, days, kept.void)
         except OSError:
             pass  # the next time reads the same tail again
 

@@ -30,6 +30,7 @@ from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
 from netcrm.store.restore import Restoring, other_store, plan
+from netcrm.store.scrub import Scrubber
 from netcrm.store.seam import Files, cannot_write
 from netcrm.store.undo import Inverse
 
@@ -68,6 +69,7 @@ class Store:
         self._rules = rules
         self._contents = Contents(place, self._checkpoint, rules, today)
         self._contents.load(self._journal.identity)
+        self._scrub_if_told()
         self._keep_if_long()
 
     @classmethod
@@ -125,6 +127,8 @@ class Store:
         changed = self._contents.look(self._journal.identity)
         if turned and not changed:
             self._contents.show()
+        if changed:
+            self._scrub_if_told()
         self._keep_if_long()
         return changed or turned
 
@@ -137,6 +141,25 @@ class Store:
         """
         if change:
             self._append(change.what, change.ops)
+
+    def purge(self, change: Change) -> tuple[str, ...]:
+        """Write a change that purges, and take what it purges out of all files of this machine.
+
+        Returns the names of other devices whose journals still tell of it: they take it out when
+        they come to know. Raises StoreError where the change could not be written, and where it was
+        but a file could not be rewritten: then the next start tries again.
+        """
+        self._append(change.what, change.ops)
+        try:
+            return self._scrub()
+        except OSError as error:
+            path = error.filename or self.place.data_path
+            raise StoreError(
+                _("the contact is gone, but {path} can't be rewritten: {reason}").format(
+                    path=path, reason=error.strerror or error
+                ),
+                _("it is tried again at each start until nothing is left"),
+            ) from error
 
     def undo(self, line_id: str | None = None) -> Undone:
         """Take back the last change of this machine, or the one of this id.
@@ -215,7 +238,10 @@ class Store:
             if row[LAST_DAY]
         }
         with suppress(OSError):  # `netcrm log` will add everything up by itself
-            save_names(self._files, self.place, self._contents.tails, self.network.directory, days)
+            fold = self._contents.fold
+            void = {*self.network.heads, *(id for table, id in fold.purged if table == TARGET)}
+            tails, directory = self._contents.tails, self.network.directory
+            save_names(self._files, self.place, tails, directory, days, void)
 
     def close(self) -> None:
         """Give the files back; keep what the next start would else have to add up again."""
@@ -283,9 +309,37 @@ class Store:
 
     def _take_back(self, line: Line, root: Line, label: str) -> Undone:
         lines = Lines(self._contents.tails, self.device)
+        if any(op is not None and op[0] == "purge" for op in root.ops):
+            raise CannotBeDoneError(
+                _("what was purged is gone for good"),
+                _("`netcrm undo ID` takes an earlier change back; `netcrm history` has the ids"),
+            )
         inverse = Inverse(line, root, self._contents.fold, lines)
         self._append(label, tuple(inverse.ops), line.id)
         return Undone(root.what, tuple(inverse.kept))
+
+    def _scrub_if_told(self) -> None:
+        """Take what lines say is purged out of this machine's files; what fails is tried again next time."""
+        with suppress(StoreError, OSError):
+            self._scrub()
+
+    def _scrub(self) -> tuple[str, ...]:
+        """Take what is purged out of all files of this machine. Raises OSError, StoreError."""
+        identity = self._journal.identity
+        if not self._contents.fold.is_to_scrub or identity is None:
+            return ()
+        self._journal.close()
+        scrubber = Scrubber(self._files, self.place, identity, self._contents.fold.purged)
+        scrubber.lines()
+        scrubber.files()
+        self._contents.load(identity)
+        self._contents.fold.is_to_scrub = False
+        try:
+            self.checkpoint()
+        except StoreError:
+            self._contents.fold.is_to_scrub = True
+            raise
+        return tuple(scrubber.elsewhere)
 
     def _keep_if_long(self) -> None:
         contents = self._contents

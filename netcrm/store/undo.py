@@ -31,7 +31,9 @@ class Inverse:
         self._fold = fold
         self._root = root
         self._undone = fold.undone() ^ {root.id}  # as it will be
-        ops = [op for op in (*root.ops, *line.ops) if op is not None]
+        ops = [
+            op for op in (*root.ops, *line.ops) if op is not None and _key(op) not in fold.purged
+        ]
         merges = any(op[0] == "alias" for op in ops)
         self._heads = {} if merges else fold.target.heads
         keys = dict.fromkeys(map(self._key_of, ops))
