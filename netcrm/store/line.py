@@ -21,9 +21,9 @@ from netcrm.store.gate import (
     plain_dumps,
     strict_loads,
 )
+from netcrm.store.lift import LIFTERS, VERSION, Lifters, lifted
 from netcrm.store.place import sha256
 
-VERSION = 1
 LONGEST = 64 << 20
 
 OWN = "~" * 20
@@ -129,19 +129,22 @@ def without_surrogates(what: str, ops: Sequence[Op | None]) -> tuple[str, list[O
     return value[0], value[1:]  # type: ignore[index,return-value]  # as it was given
 
 
-def decode(raw: bytes, loads: Callable[[bytes], JSON] = strict_loads) -> Line:
+def decode(
+    raw: bytes, loads: Callable[[bytes], JSON] = strict_loads, lifters: Lifters = LIFTERS
+) -> Line:
     """Return the line that RAW, without its newline, is; raises BadLineError.
 
-    LOADS may be a faster reader that refuses the same as `strict_loads`.
+    LOADS may be a faster reader that refuses the same as `strict_loads`. A line of an earlier version
+    is lifted to the newest by LIFTERS; of one of a later version only id, device and time are known.
     """
     body = _opened(raw, loads)
+    if body.get("v") != VERSION:
+        body = lifted(body, lifters)
     id, v, dev = body.get("id"), body.get("v"), body.get("dev")
     if type(id) is not str or not _ID.fullmatch(id) or type(v) is not int or type(dev) is not str:
         raise BadLineError("not a line")
     at, what, undoes = body.get("at"), body.get("what"), body.get("undoes", "")
     if v != VERSION:
-        if v < VERSION:
-            raise BadLineError("no version")
         return Line(id, dev, at if isinstance(at, str) else "", "", [], newer=True)
     ops = body.get("do")
     if (

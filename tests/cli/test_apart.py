@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from netcrm.store.line import sealed
 from tests.cli.conftest import Shell
 
 
@@ -110,3 +111,20 @@ def test_an_edit_of_somebody_merged_elsewhere_lands_on_who_survived(
         assert {row["value"] for row in shown["rivals"]["org"]} == {"Lego", "Vestas"}
         assert len(shown["log"]) == 3
     assert network.ok("list", "--json").json == other.ok("list", "--json").json
+
+
+def test_changes_of_a_later_netcrm_are_kept_counted_and_said(network: Shell) -> None:
+    """Everything else works, writing too, with and without the tables being read anew."""
+    bodies = [
+        b'{"id":"%020d","v":2,"dev":"desk-1234","at":"2026","what":"x","do":"other"}' % n
+        for n in range(12)
+    ]
+    later = b"".join(map(sealed, bodies))
+    (network.store / "journal" / "desk.jsonl").write_bytes(later)
+    for _round in range(2):
+        assert "12 changes from desk-1234" in network.ok("list").err
+        network.ok("log", "call with @Mor")
+        network.ok("edit", "Anna", "title=cook")
+        network.ok("undo")
+    assert (network.store / "journal" / "desk.jsonl").read_bytes() == later
+    assert len(network.ok("show", "Mor", "--json").json["log"]) == 3
