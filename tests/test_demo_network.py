@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
@@ -357,13 +356,6 @@ def test_the_store_is_gone_when_the_terminal_is_closed(tmp_path: Path, number: i
         process.send_signal(number)
         assert process.wait(timeout=20) == 128 + number
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_demo_is_there_at_once() -> None:
-    """Making the store, all of it durable, takes well under a second of work."""
-    start = time.process_time()
-    with throw_away_store(TODAYS[0]):
-        assert time.process_time() - start < 0.7
 
 
 def _demo_folder(store: object) -> Path:

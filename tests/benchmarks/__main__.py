@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.benchmarks import bench_app, bench_formats, bench_shell, bench_store
+from tests.benchmarks import bench_app, bench_core, bench_formats, bench_shell, bench_store
 
 Rows = list[tuple[str, float, float | None]]
 SUITES: tuple[Callable[[], Rows], ...] = (
@@ -16,6 +16,7 @@ SUITES: tuple[Callable[[], Rows], ...] = (
     bench_shell.run,
     bench_app.run,
     bench_formats.run,
+    bench_core.run,
 )
 
 

@@ -2,15 +2,11 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
-from time import perf_counter
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from netcrm.core.capture import Capture, capture, describe
-from netcrm.core.names import Directory, Person
 from netcrm.core.text import clean
 from tests.evil import EVIL
 from tests.known_people import BO, DIRECTORY, WEDNESDAY
@@ -159,58 +155,6 @@ def test_the_contact_at_hand_never_takes_the_place_of_one_who_is_named(text):
         assert assumed.people == alone.people
     else:
         assert assumed.people == (BO,)
-
-
-def best_time(work: Callable[[], object]) -> float:
-    """Return the seconds WORK takes where nothing else disturbs it: the best of three."""
-    times = []
-    for _attempt in range(3):
-        start = perf_counter()
-        work()
-        times.append(perf_counter() - start)
-    return min(times)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "@Mette Holm ",
-        "@Jan ",
-        '@"Ny" ',
-        "Anna Berg ",
-        "#tag ",
-        "!a ",
-        "/Novo ",
-        "via ",
-        "( ",
-        '#" ',
-        "anna ",
-    ],
-)
-def test_a_long_line_is_read_in_time_that_grows_with_its_length(piece):
-    """Sixteen times the words cost some sixteen times the time; squared it would be 256."""
-    short = best_time(lambda: read(piece * 100))
-    assert best_time(lambda: read(piece * 1600)) < 80 * short
-
-
-def test_a_line_is_read_over_ten_thousand_people_without_reading_them_all():
-    """Capturing a line costs far less than one walk over the lines of the directory."""
-    firsts = ("Mette", "Jens", "Søren", "Åse", "Ole")
-    people = [
-        (person, (person.name,))
-        for n in range(10_000)
-        if (person := Person(str(10**18 + n), f"{firsts[n % 5]}{n % 200} Nr{n:05} Holm", "met"))
-    ]
-    text = Directory.of(people, ["Novo Nordisk"]).text
-    line = (
-        "i går: frokost med @Mette5 Nr00005 Holm og Jens1 Nr00001 Holm om job /Novo Nordisk !CV fre"
-    )
-    capture(line, today=WEDNESDAY, directory=DIRECTORY)
-    found = capture(line, today=WEDNESDAY, directory=Directory.load(text))
-    assert [person.name for person in found.people] == ["Mette5 Nr00005 Holm", "Jens1 Nr00001 Holm"]
-    walk = best_time(lambda: [line.split("\t") for line in text.split("\n")])
-    reading = best_time(lambda: capture(line, today=WEDNESDAY, directory=Directory.load(text)))
-    assert reading < walk / 2
 
 
 def test_capture_is_imported_without_what_is_slow_to_import():
