@@ -14,8 +14,8 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.query import Query
 from netcrm.core.record import JSON
+from netcrm.core.references import REFERENCES
 from netcrm.formats import everything
-from netcrm.store.fold import REFERENCES
 
 Records = Mapping[str, everything.Fields]
 

@@ -6,7 +6,8 @@ Looks at a fold, changes nothing.
 from collections.abc import Iterable, Mapping
 
 from netcrm.core.record import JSON, Op, Record, back, item_key, new
-from netcrm.store.fold import REFERENCES, TARGET, Fold, reference_writes
+from netcrm.core.references import REFERENCES, resolved
+from netcrm.store.fold import TARGET, Fold, reference_writes
 from netcrm.store.line import OWN
 from netcrm.store.shelf import Shelf
 
@@ -39,6 +40,8 @@ class Difference:
         self._leaving: list[Record] = []
         self._again: list[Record] = []  # shown though somebody deleted them
         self._named: dict[str, list[str]] = {}  # by contact: writes of this line that name them
+        apart = wanted.get(TARGET, {}) if whole else ()
+        self._heads = {id: head for id, head in now.target.heads.items() if id not in apart}
         others = now.shelves.keys() if whole else ()
         for table in dict.fromkeys((*wanted, *others)):
             self._table(table, wanted.get(table, {}))
@@ -52,26 +55,29 @@ class Difference:
         part = self.parts.setdefault(table, Part())
         shelf = self._now.shelves.get(table) or Shelf(table)
         for id, fields in wanted.items():
+            if (table, id) in self._now.purged or (table == TARGET and id in self._heads):
+                continue  # gone for good; or a part of somebody else, who has it all
             shown = shelf.shown(id)
             if shown is not None:
-                if self._become(shown, fields):
+                is_so = self._heads and resolved(shown, self._heads).fields == fields
+                if not is_so and self._become(shown, fields):
                     part.changed.append(shown)
                 if shown.gone_by:
                     self._again.append(shown)
                 continue
             part.added.append(Record(table, id, dict(fields), ""))
-            there = shelf.find(id)
+            there = shelf.find_own(id)
             if there is None:
                 self._make(table, id, fields)
                 continue
             if not there.origin:
                 self._add(new(table, id, {}))
-            if there.gone_by:
-                self._add(back(table, id, there.gone_by))
+            if marks := [*shelf.aliases.get(id, ()), *there.gone_by]:
+                self._add(back(table, id, marks))
             self._still_names(there, fields)
             self._become(there, fields)
         if self._whole:
-            for record in in_order(shelf):
+            for record in in_order(shelf.table_now()):
                 if record.id not in wanted:
                     part.removed.append(record)
                     if table == TARGET:
@@ -176,14 +182,14 @@ class Difference:
 def documents(fold: Fold) -> dict[str, Documents]:
     """Return the fields of all shown records by table and id, in the order in which they were made."""
     return {
-        table: {record.id: record.fields for record in in_order(shelf)}
-        for table, shelf in fold.shelves.items()
+        table: {record.id: record.fields for record in in_order(fold.lend(table))}
+        for table in fold.shelves
     }
 
 
-def in_order(shelf: Shelf) -> list[Record]:
-    """Return the shown records of a table in the order in which they were made, as lists show it."""
-    return sorted(shelf.table_now().values(), key=lambda record: record.origin)
+def in_order(records: Mapping[str, Record]) -> list[Record]:
+    """Return the records of a table in the order in which they were made, as lists show it."""
+    return sorted(records.values(), key=lambda record: record.origin)
 
 
 def placed(ops: Iterable[Op]) -> list[Op]:

@@ -7,10 +7,13 @@ beside the old one and takes its place in one step; nothing else of it changes.
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import TypeGuard
 
+from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op
+from netcrm.store.backup import Backups
 from netcrm.store.checkpoint import BACKUPS
 from netcrm.store.derived import FORECAST, LEDGER
 from netcrm.store.fold import TARGET, Key
@@ -120,13 +123,18 @@ class Scrubber:
                 self.elsewhere.append(dev)
         for path in self._copies():
             names.update(ids.names_in(slurp(path)))
+        self._backups = Backups(place, files)
+        for backup in self._backups.all():
+            with suppress(CannotBeDoneError):  # a damaged one is removed below
+                names.update(ids.names_in(self._backups.read(backup).body))
         self._scrub = Scrub(purged, names)
 
     def lines(self) -> None:
-        """Rewrite the own journals, then the copies of lines in the state folder. Raises OSError.
+        """Rewrite the backups, the own journals, and copies of lines in the state folder. Raises OSError, StoreError.
 
         The archive comes last: it is where names are known from as long as anything is left to do.
         """
+        self._backups.rewrite(self._scrub.lines)
         for path in (*self._own, *self._copies()):
             scrub_file(self._files, path, self._scrub)
 

@@ -149,6 +149,8 @@ class Store:
         they come to know. Raises StoreError where the change could not be written, and where it was
         but a file could not be rewritten: then the next start tries again.
         """
+        with suppress(NetcrmError):
+            self.backups.make("purge")
         self._append(change.what, change.ops)
         try:
             return self._scrub()

@@ -83,7 +83,7 @@ def test_an_empty_store_gets_the_records_in_their_order(wanted: Tables) -> None:
     difference = Difference(fold, wanted, whole=False)
     fold.take([line(1, placed(difference.ops))])
     for table, rows in wanted.items():
-        assert [record.id for record in in_order(fold.shelf(table))] == [*rows]
+        assert [record.id for record in in_order(fold.lend(table))] == [*rows]
     assert held(fold) == plain(wanted)
 
 

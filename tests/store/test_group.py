@@ -185,3 +185,28 @@ def test_who_stands_for_whom() -> None:
     assert heads(_2="10", _10="2", _7="10") == {"10": "2", "7": "2"}
     assert heads(_1="99", _2="2") == {}
     assert heads_of({"1": {"b.0": ("2", []), "a.0": ("3", [])}}, lambda _id: True) == {"1": "2"}
+
+
+def test_a_backup_leads_back_to_before_a_merge_and_after_it(store) -> None:
+    """Both contacts with all that was theirs; or the one with all of both."""
+    apart, before = store.backups.make("now"), shown(store)
+    merge(store)
+    together, after = store.backups.make("now"), shown(store)
+    for backup, expected in ((apart, before), (together, after), (apart, before)):
+        planned = store.plan_restore(backup.path)
+        assert planned.missed == []
+        store.write(planned.change)
+        assert by_id(shown(store)) == by_id(expected)
+    store.undo()
+    assert by_id(shown(store)) == by_id(after)
+
+
+def by_id(tables: dict) -> dict:
+    """Return TABLES without the order of sets: what comes back comes back as the last."""
+    return {
+        table: {
+            id: {f: sorted(v) if isinstance(v, list) else v for f, v in fields.items()}
+            for id, fields in rows.items()
+        }
+        for table, rows in tables.items()
+    }

@@ -1,6 +1,7 @@
 """Purging: forgotten by the fold whatever the order, taken out of files, and nothing else harmed by a failure."""
 
 import errno
+import os
 import random
 import shutil
 from contextlib import suppress
@@ -185,25 +186,32 @@ def test_a_form_that_was_open_brings_nobody_back(tmp_path) -> None:
     assert SECRET not in everything(tmp_path)
 
 
-@pytest.mark.parametrize("forever", [False, True], ids=["once", "for ever"])
-@pytest.mark.parametrize("crash", [False, True], ids=["fails", "crash"])
-def test_a_failure_at_any_call_leaves_it_before_or_after(tmp_path, forever, crash) -> None:
+HOW = {"fails once": {}, "fails for ever": {"forever": True}, "crash": {"crash": True}}
+
+
+@pytest.mark.parametrize("how", HOW.values(), ids=HOW)
+def test_a_failure_at_any_call_leaves_it_before_or_after(fast_folder, how) -> None:
     """Nobody else loses a line; the next start that can finishes what was begun."""
-    made, who = network(tmp_path / "made")
+    made, who = network(fast_folder / "made")
     before = others_of(made)
     made.close()
     k, done = 0, False
     while not done:
         k += 1
-        folder = tmp_path / f"k{k}"
-        shutil.copytree(tmp_path / "made", folder)
-        files = Failing()
+        folder = fast_folder / f"k{k}"
+        shutil.copytree(fast_folder / "made", folder)
+        files = Failing(code=errno.EIO, **how)
         store = opened(place_in(folder), files)
         change = purging.purge(store.network, who).change
-        files.k, files.count, files.code = k, 0, errno.EIO
-        files.forever, files.crash = forever, crash
+        files.k = files.count + k
         with suppress(StoreError, CrashError):
             store.purge(change)
+        if not files.crash:
+            files.k = 0
+            store.close()
+            assert not files.descriptors, k
+        for fd in files.descriptors:
+            os.close(fd)
         done = not files.failed
         store = opened(place_in(folder))
         assert others_of(store) == before, k
@@ -233,3 +241,21 @@ def test_the_own_journal_takes_lines_again_after_a_purge(tmp_path) -> None:
     other.poll(other._contents.today)
     texts = {f["text"] for f in shown(other)["interactions"].values()}
     assert {"before", "after 0", "after 1", "after 2"} <= texts
+
+
+def test_backups_are_scrubbed_and_a_copy_from_elsewhere_brings_nobody_back(tmp_path) -> None:
+    """What a restore would write about the person is forgotten, and taken out of the files again."""
+    store, who = network(tmp_path / "here")
+    made = store.backups.make("now")
+    (tmp_path / "away").mkdir()
+    copy = shutil.copy2(made.path, tmp_path / "away")
+    before = others_of(store)
+    store.purge(purging.purge(store.network, who).change)
+    for backup in store.backups.all():
+        assert SECRET not in store.backups.read(backup).body
+        assert who not in store.plan_restore(backup.path).change.ops
+    store.write(store.plan_restore(str(copy)).change)
+    store.close()
+    store = opened(store.place)
+    assert who not in store.network.contacts
+    assert others_of(store)["contacts"] == before["contacts"]

@@ -62,7 +62,7 @@ def examine(
     lines = {spot.id: spot.line for one in mine for spot in one.spots if spot.line is not None}
     fold = Fold()
     fold.take(lines.values())
-    fold.forget_dead(lines.keys())
+    fold.forget_dead(lines.values())
     findings = [
         *about_machine(place, max(stores, key=lambda id: stores[id], default="")),
         *about_files(scans, store),

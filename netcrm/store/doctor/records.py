@@ -27,7 +27,7 @@ def about_records(fold: Fold, lines: Collection[Line]) -> Iterator[Finding]:
     yield from _made_twice(lines)
     yield from _waiting(fold, {line.id for line in lines})
     for table, fields in NAMES.items():
-        for record in in_order(fold.shelf(table)):
+        for record in in_order(fold.lend(table)):
             for field, target in fields.items():
                 yield from _references(fold, record, field, target)
 
@@ -79,7 +79,7 @@ def _waiting(fold: Fold, known: Collection[str]) -> Iterator[Finding]:
 def _references(fold: Fold, record: Record, field: str, target: str) -> Iterator[Finding]:
     value = record.fields.get(field)
     for id in value if isinstance(value, list) else [value]:
-        if isinstance(id, str) and id and fold.shelf(target).find(id) is None:
+        if isinstance(id, str) and id and fold.shelf(target).find_own(id) is None:
             text = _(
                 "{table}: “{what}” (id {id}) names {other} in {field}, which is nowhere"
             ).format(table=record.table, what=describe(record), id=record.id, other=id, field=field)
