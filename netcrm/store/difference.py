@@ -100,7 +100,7 @@ class Difference:
                 self._clear(record, field)
         for field, value in fields.items():
             current = record.fields.get(field)
-            if value is None or same_value(value, current):
+            if same_value(value, current) or value is None:
                 continue
             if not (isinstance(value, list) and _is_plain(value)):
                 if _is_set(record, field):
@@ -124,9 +124,9 @@ class Difference:
                 if key not in known:
                     self._add(record.add(field, item))
             return
-        stay = [item for item in held if item_key(item) in keys]
+        # all after the first difference goes and comes again, so that undo finds its order
         right = 0
-        while right < len(stay) and item_key(stay[right]) == keys[right]:
+        while right < min(len(held), len(keys)) and item_key(held[right]) == keys[right]:
             right += 1
         kept = set(keys[:right])
         for item in held:
@@ -206,7 +206,15 @@ def placed(ops: Iterable[Op]) -> list[Op]:
 
 def same_value(one: JSON, other: JSON) -> bool:
     """Return whether two values are the same JSON; Python takes True for 1."""
-    return one == other and item_key(one) == item_key(other)
+    if one is other or type(one) is str:
+        return one == other
+    if type(one) is not type(other) or one != other:
+        return False
+    if isinstance(one, list) and isinstance(other, list):
+        return all(map(same_value, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return all(same_value(value, other[key]) for key, value in one.items())
+    return True
 
 
 def _is_plain(value: JSON) -> bool:

@@ -284,15 +284,18 @@ class Store:
         contents = self._contents
         if kept.store != contents.tails.store:
             raise other_store(self.place)
-        return plan(backup, kept, contents.fold, Lines(contents.tails, "").all_back())
+        with collector_off():
+            return plan(backup, kept, contents.fold, Lines(contents.tails, "").all_back())
 
     def documents(self) -> dict[str, Documents]:
         """Return the fields of all shown records by table and id, in the order in which they were made."""
-        return documents(self._contents.fold)
+        with collector_off():
+            return documents(self._contents.fold)
 
     def plan_taking(self, wanted: Mapping[str, Documents]) -> Difference:
         """Return what makes these records be here as they are given; nothing else is touched."""
-        return Difference(self._contents.fold, wanted, whole=False)
+        with collector_off():
+            return Difference(self._contents.fold, wanted, whole=False)
 
     # -- inside ---------------------------------------------------------------------------------
 

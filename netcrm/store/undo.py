@@ -5,7 +5,7 @@ not undone. What others wrote over since is among them, so it stays. Looks at th
 changes nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
@@ -51,6 +51,7 @@ class Inverse:
             else:
                 self._hide(key, cell)
         self._see_own_references()
+        self._leave_hidden(wanted)
         if root.id in self._undone:
             self._say_what_is_kept()
 
@@ -164,6 +165,23 @@ class Inverse:
         seen = {*record.all_seen(), *self.seen_references(key)}
         self.ops.append(["gone", *key, [*sorted(seen)]])
 
+    def _leave_hidden(self, wanted: Mapping[Key, Cell]) -> None:
+        """Let a contact that is hidden stay so, where this line only names it again as its deleters had seen."""
+        marked = {op[2] for op in self.ops if op[0] == "gone" and op[1] == TARGET}
+        again: dict[str, list[str]] = {}
+        for index, op in enumerate(self.ops):
+            if op[0] not in ("put", "add") or REFERENCES.get(str(op[1])) != op[3]:
+                continue
+            id, field, cell = str(op[4]), str(op[3]), wanted[_key(op)]
+            item = cell.items.get(field, {}).get(id, (None, {}))[1]
+            before = {*item, *(n for n, value in cell.puts.get(field, {}).items() if value == id)}
+            there = wanted.get((TARGET, id))
+            gones = there.gones if there else self._fold.shelf(TARGET).gones_of(id)
+            seen = {name for names in gones.values() for name in names}
+            if id not in marked and gones and before <= seen:
+                again.setdefault(id, []).append(f"{OWN}.{index}")
+        self.ops += [["gone", TARGET, id, [*writes]] for id, writes in again.items()]
+
     def _say_what_is_kept(self) -> None:
         changed = {(_key(op), op[3] if len(op) > 4 else "") for op in self.ops}
         for op in self._root.ops:
@@ -196,13 +214,18 @@ class _Change:
     def find(self, ops: Iterable[Op]) -> None:
         """Add the operations to those of the inverse; OPS say which parts of the record are concerned."""
         places = dict.fromkeys((str(op[0]), str(op[3]), _item(op)) for op in ops)
-        for kind, field, item in places:
+        for kind, field, item in sorted(places, key=self._standing):
             if kind == "put":
                 self._put(field)
             elif kind in ("add", "del"):
                 self._item(field, item)
         self._aliases()
         self._gones()
+
+    def _standing(self, place: tuple[str, str, str]) -> tuple[tuple[str, int], int]:
+        """Return the key that puts the items of a set in the order in which they are to stand."""
+        writes = self._wanted.items.get(place[1], {}).get(place[2], (None, {}))[1]
+        return min(((order(write), at) for write, at in writes.items()), default=(("", 0), 0))
 
     def _put(self, field: str) -> None:
         live, wanted = self._cell.puts.get(field, {}), self._wanted.puts.get(field, {})

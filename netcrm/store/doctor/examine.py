@@ -7,6 +7,7 @@ from netcrm.core.errors import NetcrmError
 from netcrm.core.i18n import _
 from netcrm.core.rules import Rules
 from netcrm.store.backup import Backups
+from netcrm.store.collector import collector_off
 from netcrm.store.doctor.derived import about_backups, about_machine, about_tables
 from netcrm.store.doctor.disk import about_disk
 from netcrm.store.doctor.finding import Finding
@@ -47,7 +48,11 @@ def examine(
 
     Raises StoreError where the journals are not there though this machine knows the store, or can't be read.
     """
-    files = files or Files()
+    with collector_off():
+        return _examined(place, files or Files(), now() if now else datetime.now(UTC))
+
+
+def _examined(place: Place, files: Files, now: datetime) -> Examination:
     try:
         stores = stores_in(place.journal_path)
     except OSError as error:
@@ -67,7 +72,7 @@ def examine(
         *about_machine(place, max(stores, key=lambda id: stores[id], default="")),
         *about_files(scans, store),
         *about_lines(mine, good),
-        *about_clocks(mine, now() if now else datetime.now(UTC)),
+        *about_clocks(mine, now),
         *about_records(fold, [*lines.values()]),
         *about_tables(place, files, fold, store, lambda: _anew(place)),
         *(about_backups(place) if lines else ()),

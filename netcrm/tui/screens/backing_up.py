@@ -28,7 +28,8 @@ async def restore(page: Page) -> None:
     name = await page.ask(ChooseDialog(_("Go back to which backup?"), rows))
     if name is None:
         return
-    words = keeper.plan_restore(name).words()
+    planned, seen = keeper.plan_restore(name), keeper.network
+    words = planned.words()
     if not words:
         page.flash.say(_("Everything is as in this backup already"))
         return
@@ -44,4 +45,6 @@ async def restore(page: Page) -> None:
         except NetcrmError as error:
             page.flash.refuse(error.message, error.hint)
             return
-        page.act(lambda: keeper.plan_restore(name).change)
+        if keeper.network is not seen:  # somebody wrote meanwhile
+            planned = keeper.plan_restore(name)
+        page.act(lambda: planned.change)
