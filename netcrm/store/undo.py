@@ -17,6 +17,7 @@ from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
 
 _LINE = 20
+_Written = tuple[Line, int, Op]
 _NAMES_AT = {"put": (5,), "del": (5,), "gone": (3,), "back": (3,), "alias": (4, 5)}
 """Where operations name the writes that their authors had seen."""
 
@@ -39,13 +40,17 @@ class Inverse:
         keys = dict.fromkeys(map(self._key_of, ops))
         groups = {key: self._group(key) for key in keys}
         every = lines.touching({id for group in groups.values() for _table, id in group})
-        wanted = {key: self._wanted(group, every) for key, group in groups.items()}
+        written = _by_record(every)
+        wanted = {key: self._wanted(group, written) for key, group in groups.items()}
         self._leaving = {key for key, cell in wanted.items() if not cell.origin}
         self._references = fold.references_to({id for table, id in keys if table == TARGET})
+        chain = {root.id, *fold.undoes}
+        mine: dict[Key, list[Op]] = {}
+        for op in ops:
+            mine.setdefault(self._key_of(op), []).append(op)
         for key, cell in wanted.items():
             if cell.origin:
-                mine = [op for op in ops if self._key_of(op) == key]
-                _Change(self, key, cell, {root.id, *fold.undoes}).find(mine)
+                _Change(self, key, cell, chain).find(mine[key])
             elif len(groups[key]) > 1:
                 self.keep(key)
             else:
@@ -94,17 +99,13 @@ class Inverse:
             if op[0] == "gone" and op[1] == TARGET and (writes := named.get(str(op[2]))):
                 self.ops[index] = [*op[:3], [*op[3], *writes]]  # type: ignore[misc]
 
-    def _wanted(self, group: list[Key], every: Iterable[Line]) -> Cell:
+    def _wanted(self, group: list[Key], written: Mapping[Key, list[_Written]]) -> Cell:
         """Return what a record would be if only the lines in force had been written.
 
-        GROUP are the record and those that were merged into it.
+        GROUP are the record and those that were merged into it, WRITTEN all operations by record.
         """
-        found = [
-            (line, index, op)
-            for line in every
-            for index, op in enumerate(line.ops)
-            if op is not None and _key(op) in group
-        ]
+        found = [one for key in group for one in written.get(key, ())]
+        found.sort(key=lambda one: (one[0].id, one[1]))
         makers = {(line.id, _key(op)) for line, _index, op in found if op[0] == "new"}
         ops = [
             (f"{line.id}.{index}", op)
@@ -175,11 +176,12 @@ class Inverse:
             id, field, cell = str(op[4]), str(op[3]), wanted[_key(op)]
             item = cell.items.get(field, {}).get(id, (None, {}))[1]
             before = {*item, *(n for n, value in cell.puts.get(field, {}).items() if value == id)}
-            there = wanted.get((TARGET, id))
-            gones = there.gones if there else self._fold.shelf(TARGET).gones_of(id)
+            head = self._fold.target.heads.get(id, id)
+            there = wanted.get((TARGET, head))
+            gones = there.gones if there else self._fold.target.gones_of(head)
             seen = {name for names in gones.values() for name in names}
-            if id not in marked and gones and before <= seen:
-                again.setdefault(id, []).append(f"{OWN}.{index}")
+            if head not in marked and gones and before <= seen:
+                again.setdefault(head, []).append(f"{OWN}.{index}")
         self.ops += [["gone", TARGET, id, [*writes]] for id, writes in again.items()]
 
     def _say_what_is_kept(self) -> None:
@@ -279,6 +281,16 @@ class _Change:
         op: Op = [kind, *self._key, *rest]
         self._cell.apply(op, f"{OWN}.{len(self._inverse.ops)}")
         self._inverse.ops.append(op)
+
+
+def _by_record(every: Iterable[Line]) -> dict[Key, list[_Written]]:
+    """Return all operations of these lines by the record they are about, in the order of the lines."""
+    found: dict[Key, list[_Written]] = {}
+    for line in every:
+        for index, op in enumerate(line.ops):
+            if op is not None:
+                found.setdefault(_key(op), []).append((line, index, op))
+    return found
 
 
 def _item(op: Op) -> str:

@@ -10,11 +10,13 @@ import pytest
 
 from netcrm.core.errors import StoreError
 from netcrm.core.record import Change, Record
+from netcrm.store import identity
 from netcrm.store import line as lines
 from netcrm.store.backup import Backups
 from netcrm.store.doctor import disk
 from netcrm.store.doctor.examine import Examination, examine, repair
 from netcrm.store.doctor.lines import is_conflict
+from netcrm.store.identity import Identity
 from netcrm.store.ids import new_id, now_ms
 from netcrm.store.line import Line
 from netcrm.store.place import Place
@@ -188,7 +190,7 @@ def test_a_newer_line(place: Place) -> None:
     """It is kept, counted, and no harm."""
     raw = made([["new", "contacts", "9", {}]])
     body = raw.replace(b'"v":1', b'"v":2').rpartition(b',"sum"')[0]
-    append(place, lines._sealed(body + b"}"))
+    append(place, lines.sealed(body + b"}"))
     found = examine(place)
     assert kinds(found) == {"newer"}
     assert found.is_well
@@ -388,11 +390,10 @@ def test_backups(place: Place) -> None:
 
 def test_who_this_machine_is(place: Place) -> None:
     """A damaged device file is a note, one of another store is wrong."""
-    path = Path(place.state_file("device.json"))
-    data = path.read_text()
-    path.write_text("{")
+    mine = identity.load(place)
+    Path(place.state_file("device.json")).write_text("{")
     assert "identity" in kinds(examine(place))
-    path.write_text(data.replace('"store":"', '"store":"x', 1))
+    identity.save(Files(), place, Identity("x" * 20, mine.dev, mine.journal))
     found = examine(place)
     assert {"other-store", "foreign"} <= kinds(found)
 
