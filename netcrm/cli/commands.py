@@ -145,7 +145,7 @@ COMMANDS = {
             "doctor",
             "doctor:doctor",
             FILES,
-            "[--repair] [--salvage FOLDER]",
+            "[--repair] [--salvage FOLDER] [--join ID]",
             _("what is wrong with the store; mends it, or saves what can be read"),
         ),
         Command("locate", "locate:locate", FILES, "", _("where everything is kept")),

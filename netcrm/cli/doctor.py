@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from netcrm.cli.output import complain, say, say_columns, say_json, tell
-from netcrm.cli.session import place_of
+from netcrm.cli.session import open_store, place_of
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON
@@ -24,10 +24,19 @@ def doctor_arguments(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help=_("write all that can be read into a new store, and say what can't"),
     )
+    parser.add_argument(
+        "--join",
+        metavar="ID",
+        help=_(
+            "make one network of this and another one that lies in the folder; for all machines"
+        ),
+    )
 
 
 def doctor(arguments: Namespace) -> int:
     """Examine the store; exit code 1 where something is wrong and was not mended."""
+    if arguments.join:
+        return _join(arguments)
     if arguments.salvage:
         if arguments.repair:
             raise BadInputError(_("--repair and --salvage are two things: say one of them"))
@@ -74,6 +83,19 @@ def _conclude(found: Examination) -> None:
 
 def _journals(n: int) -> str:
     return ngettext("{n} journal", "{n} journals", n).format(n=n)
+
+
+def _join(arguments: Namespace) -> int:
+    store = open_store(arguments)
+    try:
+        n = store.join(arguments.join)
+    finally:
+        store.close()
+    if arguments.json:
+        say_json({"joined": arguments.join, "lines": n})
+    text = ngettext("{n} change came in", "{n} changes came in", n).format(n=n)
+    tell(_("the two networks are one now: {what}").format(what=text))
+    return 0
 
 
 def _salvage(arguments: Namespace) -> int:

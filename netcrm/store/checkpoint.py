@@ -65,7 +65,7 @@ class Checkpoint:
         meta = first.meta
         if meta["fold"] != folding.VERSION or meta["store"] != store:
             return None
-        tails = Tails(self._place.journal_path, store, fast_loads)
+        tails = Tails(self._place, store, fast_loads)
         positions = {name: Position.of_row(row) for name, row in meta["journals"].items()}
         if not tails.resume(positions, meta["newest"]):
             return None
@@ -171,7 +171,7 @@ class Checkpoint:
 
     def _fits(self, meta: dict[str, Any]) -> bool:
         positions = {name: Position.of_row(row) for name, row in meta["journals"].items()}
-        return Tails(self._place.journal_path, meta["store"]).resume(positions, {})
+        return Tails(self._place, meta["store"]).resume(positions, {})
 
     def _sweep(self) -> None:
         """Remove what a killed process left half-written; young files may still be at work."""

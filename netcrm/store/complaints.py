@@ -11,9 +11,6 @@ _FEW = 5
 def about_journals(tails: Tails) -> list[str]:
     """Return what could not be read in the journals."""
     said = []
-    for name in tails.foreign():
-        text = _("journal/{file} belongs to another store and is left alone")
-        said.append(text.format(file=safe(name)))
     for name, size in tails.files().items():
         if not size:
             text = _("journal/{file} is damaged: there is nothing in it that can be read")

@@ -33,10 +33,11 @@ class Contents:
     """The lines of a place added up, as of the last look at its files."""
 
     def __init__(self, place: Place, checkpoint: Checkpoint, rules: Rules, today: date) -> None:
-        self.tails = Tails(place.journal_path, "", fast_loads)
+        self.tails = Tails(place, "", fast_loads)
         self.today = today
         self.kept = 0
         """How many bytes of journals the checkpoint covers."""
+        self._loads = 0
         self._place = place
         self._checkpoint = checkpoint
         self._rules = rules
@@ -74,12 +75,17 @@ class Contents:
         self._add_up()
         return self._ledger
 
+    def extent(self) -> tuple[int, int]:
+        """Return what is another one once a file has changed: how often everything and how often a tail was read."""
+        return self._loads, self.tails.reads
+
     def load(self, identity: Identity | None) -> None:
         """Read everything: from the checkpoint and the journals' tails where they fit, else from the journals.
 
         Raises StoreError where that can't be, or where a store met before is not there.
         """
         self._stale = True  # until everything was read
+        self._loads += 1
         known = identity is not None or is_known(self._place)
         try:
             stores = stores_in(self._place.journal_path)
@@ -164,7 +170,7 @@ class Contents:
     def _load(self, store: str, *, is_there: bool) -> bool:
         """Read everything; return False where the files changed meanwhile."""
         found = self._checkpoint.read(store)
-        fold, tails = found or (Fold(), Tails(self._place.journal_path, store, fast_loads))
+        fold, tails = found or (Fold(), Tails(self._place, store, fast_loads))
         kept = tails.size()
         try:
             lines = tails.read() if is_there else []

@@ -9,6 +9,8 @@ from netcrm.store.line import Header, decode_header
 from netcrm.store.seam import read_at
 
 SUFFIX = ".jsonl"
+MISSED = "missed-"
+"""How the names of the files begin that stand in for journals lost from the folder, in the state folder."""
 
 _HEAD = 4096
 
@@ -16,10 +18,24 @@ _HEAD = 4096
 def journals_in(folder: str) -> list[str]:
     """Return the names of the journals in FOLDER, sorted; raises FileNotFoundError where it is gone.
 
-    Hidden files are none: editors lock files with them, and sync tools write into them first.
+    Hidden files are none: editors lock files with them, sync tools write into them first, and macOS
+    puts one beside each file on disks of others.
     """
     names = os.listdir(folder)
     return sorted(name for name in names if name.endswith(SUFFIX) and name[0] != ".")
+
+
+def missed_in(state: str) -> list[str]:
+    """Return the paths of the files in the state folder that stand in for lost journals, the oldest first."""
+    try:
+        names = os.listdir(state)
+    except OSError:
+        return []
+    return [
+        os.path.join(state, name)
+        for name in sorted(names)
+        if name.startswith(MISSED) and name.endswith(SUFFIX)
+    ]
 
 
 def header_of(fd: int) -> Header | None:

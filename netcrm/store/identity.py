@@ -2,6 +2,7 @@
 
 import os
 
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.gate import dumps_text, strict_loads
 from netcrm.store.ids import random_id
 from netcrm.store.place import Place, sha256
@@ -15,14 +16,20 @@ NAME = "device.json"
 
 
 class Identity:
-    """What the state folder keeps of this machine; `journal` is the file it appends to, or empty."""
+    """What the state folder keeps of this machine.
 
-    __slots__ = ("dev", "journal", "store")
+    `journal` is the file it appends to, or empty; `joined` are other stores whose lines count here too.
+    """
 
-    def __init__(self, store: str, dev: str, journal: str = "") -> None:
+    __slots__ = ("dev", "joined", "journal", "store")
+
+    def __init__(
+        self, store: str, dev: str, journal: str = "", joined: tuple[str, ...] = ()
+    ) -> None:
         self.store = store
         self.dev = dev
         self.journal = journal
+        self.joined = joined
 
     @classmethod
     def new(cls, store: str = "") -> "Identity":
@@ -46,12 +53,14 @@ def load(place: Place) -> Identity | None:
         return None
     if not store or not dev or os.path.basename(journal) != journal:
         return None
-    return Identity(store, dev, journal)
+    joined = value.get("joined")
+    others = [id for id in joined if isinstance(id, str)] if isinstance(joined, list) else []
+    return Identity(store, dev, journal, tuple(others))
 
 
 def is_known(place: Place) -> bool:
-    """Return whether this machine has met the store before, even where the file that says so is damaged."""
-    return os.path.lexists(place.state_file(NAME))
+    """Return whether this machine has met the store before, even where the file that says so is damaged or lost."""
+    return os.path.lexists(place.state_file(NAME)) or os.path.lexists(place.state_file(ARCHIVE))
 
 
 def save(files: Files, place: Place, identity: Identity) -> None:
@@ -62,6 +71,8 @@ def save(files: Files, place: Place, identity: Identity) -> None:
         "dev": identity.dev,
         "journal": identity.journal,
     }
+    if identity.joined:
+        value["joined"] = [*identity.joined]
     value["sum"] = _sum(value)
     replace_file(files, place.state_file(NAME), f"{dumps_text(value)}\n".encode())
 

@@ -31,6 +31,11 @@ def new_id(now: int, after: str = "") -> str:
     return as_id(number)
 
 
+def time_in(id: str) -> int:
+    """Return the time (ms) that a line id was made at; raises ValueError for what is none."""
+    return int(id, 32) >> _RANDOM_BITS
+
+
 def new_record_id() -> str:
     """Return the id of a new record: the decimal string of 63 random bits."""
     return str(int.from_bytes(os.urandom(8), "big") >> 1)

@@ -1,21 +1,19 @@
 """Appends to this machine's own journal, durable on return; reads no other. On the way of `netcrm log`."""
 
-import os
 from collections.abc import Callable, Sequence
 
 from netcrm.core.errors import StoreError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op
 from netcrm.store import line as lines
+from netcrm.store.archive import Archive
 from netcrm.store.gate import BadLineError, plain_dumps, strict_loads
 from netcrm.store.identity import Identity
 from netcrm.store.ids import new_id, now_ms, time_of
 from netcrm.store.line import Line
 from netcrm.store.own import OwnFile
 from netcrm.store.place import Place
-from netcrm.store.seam import FILE_MODE, Files, cannot_write, read_at, write_all
-
-ARCHIVE = "archive.jsonl"
+from netcrm.store.seam import Files, cannot_write, write_all
 
 _Change = tuple[str, Sequence[Op], str]
 
@@ -53,7 +51,7 @@ class Journal:
         self._dumps = dumps
         self._own = OwnFile(place, files, loads)
         self._failed: list[tuple[_Change, Line, bytes]] = []
-        self._archive = -1
+        self.archive = Archive(place, files)
 
     @property
     def identity(self) -> Identity | None:
@@ -77,12 +75,15 @@ class Journal:
                 own = self._own
                 own.take(now, at)
                 try:
+                    if not self._is_ours():
+                        continue
                     if line is None:
                         line, raw = self._made(now, at, change)
                     start, name = own.end, own.name
+                    self.archive.announce(line.id)
                     if self._put(raw):
                         own.last = max(own.last, line.id)
-                        self._copy(raw)
+                        self.archive.add(raw)
                         return Written(line, raw, name, start)
                     doubt = True  # it lies in a file that has lost its name: write it again
                 finally:
@@ -101,9 +102,54 @@ class Journal:
     def close(self) -> None:
         """Give the files back."""
         self._own.close()
-        fd, self._archive = self._archive, -1
-        if fd >= 0:
-            self._files.close(fd)
+        self.archive.close()
+
+    def put_back(self, raws: Sequence[bytes]) -> None:
+        """Write lines that were lost as they are, in order of their ids, to a file of their own. Raises StoreError."""
+        own = self._own
+        now = self._clock()
+        try:
+            own.retire()  # in each file the lines are in order
+            own.take(now, time_of(now))
+            try:
+                if not self._put(b"".join(raws)):
+                    raise _not_confirmed(self._place)
+            finally:
+                own.release()
+        except OSError as error:
+            raise cannot_write(self._place.journal_path, error) from error
+        finally:
+            own.close()
+
+    def refresh(self) -> bool:
+        """Take over who another process of this machine has become meanwhile; return whether that is another one."""
+        return self._own.refresh()
+
+    def become(self, store: str = "", dev: str = "") -> None:
+        """Go on in this store, or as another device where none is given: in a new file from the next line on."""
+        self._own.become(
+            lambda mine: Identity(
+                store or mine.store, dev or Identity.new().dev, joined=mine.joined
+            )
+        )
+
+    def joins(self, store: str) -> None:
+        """Remember that the lines of another store count here too."""
+        self._own.become(
+            lambda mine: Identity(mine.store, mine.dev, mine.journal, (*mine.joined, store))
+        )
+
+    def _is_ours(self) -> bool:
+        """Return whether the end of the journal was written by this machine; if not, become another one.
+
+        A copy of the state folder may be at work elsewhere, under the same name.
+        """
+        own = self._own
+        found, own.found = own.found, b""
+        if not found or lines.is_header(found) or self.archive.knows(found):
+            return True
+        self.become()
+        return False
 
     def _made(self, now: int, at: str, change: _Change) -> tuple[Line, bytes]:
         """Return the line and its bytes: the very same ones where this change has failed before."""
@@ -146,23 +192,6 @@ class Journal:
             return False
         own.end = start + len(raw)
         return True
-
-    def _copy(self, raw: bytes) -> None:
-        """Copy a line to the archive. That only helps: it is not waited for, and may fail."""
-        files = self._files
-        try:
-            if self._archive < 0:
-                flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
-                self._archive = files.open(self._place.state_file(ARCHIVE), flags)
-                files.chmod(self._archive, FILE_MODE)
-                size = os.fstat(self._archive).st_size
-                if size and read_at(self._archive, size - 1, 1) != b"\n":
-                    write_all(files, self._archive, b"\n")
-            write_all(files, self._archive, raw)
-        except OSError:
-            fd, self._archive = self._archive, -1
-            if fd >= 0:
-                files.close(fd)
 
 
 def _not_confirmed(place: Place) -> StoreError:

@@ -30,6 +30,7 @@ OWN = "~" * 20
 """Stands for the id of a line where its own operations name it before it has one."""
 
 _ID = re.compile(r"[0-9a-v]{20}")
+_BEGINS = re.compile(rb'\{"id":"([0-9a-v]{20})","v":1,"dev":"([^"\\]*)"')
 _SUM = b',"sum":"'
 _TAIL = len(_SUM) + 16 + len(b'"}')
 
@@ -160,6 +161,19 @@ def decode(
     return Line(id, dev, at, what, ops, undoes)  # type: ignore[arg-type]  # checked above
 
 
+def id_and_device(raw: bytes, loads: Callable[[bytes], JSON] = strict_loads) -> tuple[str, str]:
+    """Return the id and the device of the line that RAW, without its newline, is; raises BadLineError.
+
+    Of a line as `encode` makes it only the sum is looked at: that takes a fifth of the time of `decode`.
+    """
+    found = _BEGINS.match(raw)
+    if found is None:
+        line = decode(raw, loads)
+        return line.id, line.dev
+    _checked(raw)
+    return found[1].decode(), found[2].decode()
+
+
 def decode_header(raw: bytes) -> Header:
     """Return the header that RAW, without its newline, is; raises BadLineError."""
     body = _opened(raw, strict_loads)
@@ -185,13 +199,7 @@ def starts_line(raw: bytes, id: str) -> bool:
 
 def _opened(raw: bytes, loads: Callable[[bytes], JSON]) -> dict[str, JSON]:
     """Return the object of a line whose sum is right and which passes the parse gate."""
-    if raw.endswith(b"\r"):
-        raw = raw[:-1]
-    cut = len(raw) - _TAIL
-    if not 0 < cut < LONGEST or raw[cut : cut + len(_SUM)] != _SUM or raw[-2:] != b'"}':
-        raise BadLineError("no sum at the end")
-    if sha256(raw[:cut]).hexdigest()[:16].encode() != raw[cut + len(_SUM) : -2]:
-        raise BadLineError("the sum is wrong")
+    raw = _checked(raw)
     try:
         body = loads(raw)
     except ValueError as error:
@@ -201,3 +209,15 @@ def _opened(raw: bytes, loads: Callable[[bytes], JSON]) -> dict[str, JSON]:
     if raw.count(b"[") + raw.count(b"{") > DEEPEST:
         measure(body)
     return body
+
+
+def _checked(raw: bytes) -> bytes:
+    """Return a line without the carriage return it may end with; raises BadLineError where its sum is wrong."""
+    if raw.endswith(b"\r"):
+        raw = raw[:-1]
+    cut = len(raw) - _TAIL
+    if not 0 < cut < LONGEST or raw[cut : cut + len(_SUM)] != _SUM or raw[-2:] != b'"}':
+        raise BadLineError("no sum at the end")
+    if sha256(raw[:cut]).hexdigest()[:16].encode() != raw[cut + len(_SUM) : -2]:
+        raise BadLineError("the sum is wrong")
+    return raw

@@ -29,7 +29,7 @@ class NamesFile:
 
     __slots__ = ("_rows", "_text", "directory", "rows", "tails", "void")
 
-    def __init__(self, data: bytes, store: str, folder: str) -> None:
+    def __init__(self, data: bytes, store: str, place: Place) -> None:
         """Take the file apart; raises ValueError where it is damaged or of another store."""
         first, _end, body = data.partition(b"\n")
         head = strict_loads(first)
@@ -55,7 +55,7 @@ class NamesFile:
                 raise ValueError("damaged names")
             stamp = tuple(part for part in row[-1] if isinstance(part, int))
             trusted[name] = Position.of_row(row[:-1]), stamp
-        self.tails = Tails(folder, store)
+        self.tails = Tails(place, store)
         self.tails.trust(trusted, {dev: str(id) for dev, id in newest.items()})
         self.rows = rows
         self._rows = body[: rows * _ROW]
@@ -100,7 +100,7 @@ class NamesFile:
 def load_names(place: Place, store: str) -> NamesFile | None:
     """Return the file of names of this place, or None where there is none that can be used."""
     try:
-        return NamesFile(slurp(place.state_file(NAME)), store, place.journal_path)
+        return NamesFile(slurp(place.state_file(NAME)), store, place)
     except (OSError, ValueError, IndexError):
         return None
 

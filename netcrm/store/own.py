@@ -45,6 +45,7 @@ class OwnFile:
         self.name = ""
         self.end = -1  # how long the file is; -1 where that is not known
         self.last = ""  # the greatest line id seen at its end
+        self.found = b""  # the last line, where another process may have written it
         self._place = place
         self._files = files
         self._loads = loads
@@ -103,6 +104,29 @@ class OwnFile:
             return False
         return (status.st_dev, status.st_ino) == self._inode
 
+    def refresh(self) -> bool:
+        """Be who another process of this machine has become meanwhile; return whether that is another one."""
+        mine, kept = self.identity, None if self._private else who.load(self._place)
+        if mine is None or kept is None or (kept.dev, kept.store) == (mine.dev, mine.store):
+            return False
+        self._drop()
+        self.identity = kept
+        return True
+
+    def become(self, change: Callable[[Identity], Identity]) -> None:
+        """Be another one from now on, unless another process of this machine has just become one."""
+        lock = self._lock_state()
+        try:
+            if not self.refresh() and self.identity is not None:
+                self._drop()
+                self.identity = change(self.identity)
+                who.save(self._files, self._place, self.identity)
+        except OSError:
+            self._private = True
+        finally:
+            if lock >= 0:
+                self._files.close(lock)
+
     def close(self) -> None:
         """Give the file back."""
         self._drop()
@@ -126,8 +150,10 @@ class OwnFile:
         """Open the journal that the state folder names; return False where there is none to go on with."""
         assert self.identity is not None  # noqa: S101  `take` has met the store
         kept = None if self._private else who.load(self._place)
-        if kept is not None and kept.dev == self.identity.dev:
-            self.identity = kept  # another process may have begun a new file
+        if kept is not None:
+            self.identity = (
+                kept  # another process may have begun a new file, or become another device
+            )
         name = self.identity.journal
         if not name:
             return False
@@ -180,6 +206,7 @@ class OwnFile:
             self._files.truncate(self.fd, begins + whole)
             self._files.fsync(self.fd)
         self.last = max(self.last, last)
+        self.found = raw
         self.end = begins + whole
         return True
 
@@ -222,7 +249,7 @@ class OwnFile:
             raise
         self._hold(fd, name)
         if not self._private:
-            mine = Identity(mine.store, mine.dev, name)
+            mine = Identity(mine.store, mine.dev, name, mine.joined)
             try:
                 who.save(self._files, self._place, mine)
             except OSError:

@@ -12,6 +12,7 @@ from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON, Change, Record
 from netcrm.store import identity as who
 from netcrm.store import line as lines
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backup
 from netcrm.store.backup_file import BackupFile
 from netcrm.store.difference import Difference, Part, documents
@@ -21,7 +22,6 @@ from netcrm.store.folder import SUFFIX, stores_in
 from netcrm.store.gate import BadLineError
 from netcrm.store.identity import Identity
 from netcrm.store.ids import month_of, new_id, now_ms, time_of
-from netcrm.store.journal import ARCHIVE
 from netcrm.store.line import OWN, Line
 from netcrm.store.pack import fast_loads
 from netcrm.store.place import Place
@@ -132,7 +132,7 @@ def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int
         explain(files, place)
         path = os.path.join(place.journal_path, name)
         replace_file(files, path, lines.encode_header(mine.store, mine.dev, file, at) + body)
-        who.save(files, place, Identity(mine.store, mine.dev, name))
+        who.save(files, place, Identity(mine.store, mine.dev, name, mine.joined))
     except OSError as error:
         raise cannot_write(place.data_path, error) from error
     return len(found)

@@ -13,14 +13,14 @@ from typing import TypeGuard
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
 from netcrm.store.checkpoint import BACKUPS
 from netcrm.store.derived import FORECAST, LEDGER
 from netcrm.store.fold import TARGET, Key
-from netcrm.store.folder import header_of, journals_in, open_journal
+from netcrm.store.folder import header_of, journals_in, missed_in, open_journal
 from netcrm.store.gate import dumps_text, plain_dumps, strict_loads
 from netcrm.store.identity import Identity
-from netcrm.store.journal import ARCHIVE
 from netcrm.store.line import is_header, sealed
 from netcrm.store.names_file import NAME as NAMES
 from netcrm.store.place import Place
@@ -168,7 +168,7 @@ class Scrubber:
 
     def _copies(self) -> list[str]:
         """Return the files of lines in the state folder, the archive as the last."""
-        found = []
+        found = missed_in(self._place.state_path)
         for folder, _folders, names in sorted(os.walk(self._place.state_file(BACKUPS))):
             found += [os.path.join(folder, n) for n in sorted(names) if n.endswith(".jsonl")]
         archive = self._place.state_file(ARCHIVE)

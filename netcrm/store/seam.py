@@ -135,14 +135,20 @@ def create(files: Files, path: str, flags: int = os.O_WRONLY) -> int:
     return fd
 
 
-def replace_file(files: Files, path: str, data: bytes, *, temporary: str = "") -> None:
-    """Put a whole file in the place of PATH: it holds either all the old bytes or all of DATA."""
+def replace_file(
+    files: Files, path: str, data: bytes, *, temporary: str = "", wait: bool = True
+) -> None:
+    """Put a whole file in the place of PATH: it holds either all the old bytes or all of DATA.
+
+    Without WAIT it may be lost or damaged where the machine stops; for what is easily made again.
+    """
     temporary = temporary or f"{path}.{os.urandom(6).hex()}.tmp"
     fd = create(files, temporary)
     try:
         try:
             write_all(files, fd, data)
-            files.fsync(fd)
+            if wait:
+                files.fsync(fd)
         finally:
             files.close(fd)
         files.rename(temporary, path)
@@ -152,7 +158,8 @@ def replace_file(files: Files, path: str, data: bytes, *, temporary: str = "") -
         except OSError:
             pass
         raise
-    sync_folder(files, os.path.dirname(path))
+    if wait:
+        sync_folder(files, os.path.dirname(path))
 
 
 def slurp(path: str) -> bytes:

@@ -32,7 +32,9 @@ from netcrm.store.place import Place
 from netcrm.store.restore import Restoring, other_store, plan
 from netcrm.store.scrub import Scrubber
 from netcrm.store.seam import Files, cannot_write
+from netcrm.store.strangers import Stranger
 from netcrm.store.undo import Inverse
+from netcrm.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from netcrm.store.tables import Database
@@ -69,6 +71,8 @@ class Store:
         self._rules = rules
         self._contents = Contents(place, self._checkpoint, rules, today)
         self._contents.load(self._journal.identity)
+        self._upkeep = Upkeep(place, self._files, self._contents, self._journal, clock)
+        self._upkeep.settle(copy=False)
         self._scrub_if_told()
         self._keep_if_long()
 
@@ -103,6 +107,7 @@ class Store:
             *about_journals(self._contents.tails),
             *about_lines(self._contents.fold),
             *self._checkpoint.warnings,
+            *self._upkeep.warnings,
         ]
 
     def table(self, name: str) -> Mapping[str, Record]:
@@ -125,12 +130,23 @@ class Store:
         turned = today != self._contents.today
         self._contents.today = today
         changed = self._contents.look(self._journal.identity)
+        changed = self._upkeep.look() or changed
         if turned and not changed:
             self._contents.show()
-        if changed:
-            self._scrub_if_told()
+        self._scrub_if_told()
         self._keep_if_long()
         return changed or turned
+
+    def strangers(self) -> list[Stranger]:
+        """Return the other stores in the folder that are shown only once somebody has said so, by `join`."""
+        return [*self._upkeep.strangers]
+
+    def join(self, store: str) -> int:
+        """Take in the store of this id, for all machines; return how many changes that brought.
+
+        Raises BadInputError where there is none, StoreError where it can't be written.
+        """
+        return self._upkeep.join(store)
 
     # -- writing --------------------------------------------------------------------------------
 
@@ -247,6 +263,9 @@ class Store:
 
     def close(self) -> None:
         """Give the files back; keep what the next start would else have to add up again."""
+        with suppress(StoreError):
+            self._upkeep.settle(copy=True)
+        self._scrub_if_told()
         if self._contents.tails.size() - self._contents.kept > WORTH_KEEPING:
             with suppress(StoreError):  # it is derived: the journals have everything
                 self.checkpoint()

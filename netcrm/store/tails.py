@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 
 from netcrm.core.record import JSON
-from netcrm.store.folder import header_of, journals_in, open_journal, open_known
+from netcrm.store.folder import header_of, journals_in, missed_in, open_journal, open_known
 from netcrm.store.gate import BadLineError, strict_loads
 from netcrm.store.line import Line, decode, decode_header, is_header
+from netcrm.store.place import Place
 from netcrm.store.position import Position
 from netcrm.store.seam import read_at, slurp
 
@@ -29,7 +30,7 @@ class _Tail:
 
 
 class Tails:
-    """The journals of one store and how far each was read.
+    """The journals of one store and how far each was read, with the files that stand in for lost ones.
 
     `newest` holds the greatest line id of each device: a greater one is a line not seen before. For
     any other id the lines read so far are gone through, so that a line that comes twice counts once.
@@ -38,14 +39,17 @@ class Tails:
     """
 
     def __init__(
-        self, folder: str, store: str, loads: Callable[[bytes], JSON] = strict_loads
+        self, place: Place, store: str, loads: Callable[[bytes], JSON] = strict_loads
     ) -> None:
-        self.folder = folder
+        self.folder = place.journal_path
         self.store = store
         self.newest: dict[str, str] = {}
         self.bad: dict[str, list[int]] = {}
         self.newer: dict[str, list[str]] = {}
         self.loads = loads
+        self.reads = 0
+        """How often a journal was found to have changed."""
+        self._state = place.state_path
         self._tails: dict[str, _Tail] = {}
         self._known: set[str] | None = set()
 
@@ -99,7 +103,7 @@ class Tails:
 
         Raises AnewError where a journal read before is gone, smaller or another; OSError.
         """
-        names = journals_in(self.folder)
+        names = [*journals_in(self.folder), *missed_in(self._state)]
         if not self._tails.keys() <= set(names):
             raise AnewError
         fresh: list[Line] = []
@@ -118,6 +122,7 @@ class Tails:
             stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
             if stamp != tail.stamp and not tail.foreign:
                 self._tails[name] = tail
+                self.reads += 1
                 fresh += self._read_tail(name, tail)
                 tail.stamp = stamp
         return fresh
@@ -171,6 +176,10 @@ class Tails:
     def foreign(self) -> list[str]:
         """Return the names of the journals that belong to another store."""
         return sorted(name for name, tail in self._tails.items() if tail.foreign)
+
+    def foreign_stamps(self) -> dict[str, tuple[int, ...]]:
+        """Return by what each journal of another store is known to be unchanged."""
+        return {name: self._tails[name].stamp for name in self.foreign()}
 
     def _read_tail(self, name: str, tail: _Tail) -> list[Line]:
         """Return the new lines of one journal."""

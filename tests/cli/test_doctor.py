@@ -62,3 +62,23 @@ def test_salvage_writes_a_new_store_and_names_what_is_lost(network: Shell, tmp_p
     assert network("doctor", "--salvage", str(target), "--repair").code == 2
     document = network("doctor", "--salvage", str(tmp_path / "newer"), "--json").json
     assert (document["lines"], len(document["lost"])) == (5, 1)
+
+
+def test_two_networks_in_one_folder_become_one_on_demand(network: Shell, tmp_path: Path) -> None:
+    """Every command says it until `doctor --join` was given; a wrong id is exit code 2."""
+    other = Shell(tmp_path / "other", network._capture, network._patch)
+    other.ok("add", "Eve Lind")
+    (path,) = other.store.glob("journal/*.jsonl")
+    shutil.copy2(path, network.store / "journal")
+    outcome = network.ok("list")
+    assert "Eve Lind" not in outcome.out
+    assert "another store (1 person)" in outcome.err
+    id = outcome.err.partition("netcrm doctor --join ")[2].partition("`")[0]
+    assert id in network("doctor").out
+    assert network("doctor", "--join", "nothing").code == 2
+    assert "1 change came in" in network.ok("doctor", "--join", id).err
+    outcome = network.ok("list")
+    assert "Eve Lind" in outcome.out
+    assert "another store" not in outcome.err
+    network.ok("backup")
+    assert "all its lines are in journals of this one" in network.ok("doctor").out

@@ -78,6 +78,13 @@ def journals(place: Place) -> list[Path]:
     return sorted(Path(place.journal_path).iterdir())
 
 
+def without_archive(place: Place) -> Place:
+    """Return PLACE after its machine has lost what it keeps of the lines it has seen."""
+    for path in Path(place.state_path).glob("archive.*"):
+        path.unlink()
+    return place
+
+
 class CrashError(BaseException):
     """The machine stops: nothing after this call happens."""
 

@@ -9,8 +9,8 @@ from random import Random
 import pytest
 
 from netcrm.core.errors import StoreError
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.ids import now_ms
-from netcrm.store.journal import ARCHIVE
 from tests.store.kit import (
     CrashError,
     Dribbling,

@@ -10,7 +10,7 @@ from netcrm.core.errors import StoreError
 from netcrm.store import own
 from netcrm.store.line import decode, decode_header, is_header
 from netcrm.store.seam import Files
-from tests.store.kit import add, contact, journals, names, opened, place_in
+from tests.store.kit import add, contact, journals, names, opened, place_in, without_archive
 
 
 def lines_of(path: Path) -> list[bytes]:
@@ -105,7 +105,7 @@ def test_a_damaged_file_is_left_as_it_is(tmp_path, damage) -> None:
     first = opened(place)
     add(first, "Anna")
     first.close()
-    (path,) = journals(place)
+    (path,) = journals(without_archive(place))
     path.write_bytes(damage)
     store = opened(place)
     assert not store.is_new

@@ -13,7 +13,17 @@ from netcrm.store import quick as quick_module
 from netcrm.store.names_file import load_names
 from netcrm.store.quick import Quick
 from netcrm.store.store import Store
-from tests.store.kit import TODAY, add, contact, entry, journals, names, opened, place_in
+from tests.store.kit import (
+    TODAY,
+    add,
+    contact,
+    entry,
+    journals,
+    names,
+    opened,
+    place_in,
+    without_archive,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -202,7 +212,7 @@ def store_id(place) -> str:
 
 def test_a_replaced_journal_makes_the_names_be_added_up(place) -> None:
     """Names that reach further than the journal are not believed."""
-    (path,) = journals(place)
+    (path,) = journals(without_archive(place))
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-2]))
     same_as_the_store(place)
     assert Quick.open(place).directory.called("Bo") == ()

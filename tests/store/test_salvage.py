@@ -8,7 +8,17 @@ import pytest
 from netcrm.core.errors import StoreError
 from netcrm.store import folder as folders
 from netcrm.store.line import decode, is_header
-from tests.store.kit import TODAY, add, entry, journals, names, opened, place_in, shown
+from tests.store.kit import (
+    TODAY,
+    add,
+    entry,
+    journals,
+    names,
+    opened,
+    place_in,
+    shown,
+    without_archive,
+)
 from tests.store.oracle import Oracle
 
 
@@ -22,6 +32,7 @@ def template(tmp_path_factory) -> Path:
     add(store, "Bo")
     store.undo()
     store.close()
+    without_archive(place_in(folder))  # else every line would come back from it
     return folder
 
 

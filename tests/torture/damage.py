@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 
 from netcrm.core.record import JSON
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.ids import now_ms
-from netcrm.store.journal import ARCHIVE
 from netcrm.store.line import Line, decode, is_header
 from netcrm.store.place import Place
 from netcrm.store.quick import Quick

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from netcrm.core.errors import NetcrmError
 from netcrm.core.i18n import _
 from netcrm.core.rules import Rules
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
 from netcrm.store.collector import collector_off
 from netcrm.store.doctor.derived import about_backups, about_machine, about_tables
@@ -17,7 +18,6 @@ from netcrm.store.doctor.scan import Scan, scan, scan_folder
 from netcrm.store.fold import Fold
 from netcrm.store.folder import stores_in
 from netcrm.store.identity import is_known, load
-from netcrm.store.journal import ARCHIVE
 from netcrm.store.line import Line
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_read, not_there
@@ -70,7 +70,7 @@ def _examined(place: Place, files: Files, now: datetime) -> Examination:
     fold.forget_dead(lines.values())
     findings = [
         *about_machine(place, max(stores, key=lambda id: stores[id], default="")),
-        *about_files(scans, store),
+        *about_files(scans, store, lines.keys()),
         *about_lines(mine, good),
         *about_clocks(mine, now),
         *about_records(fold, [*lines.values()]),

@@ -1,7 +1,7 @@
 """The doctor on the journals: damaged, doubled and foreign lines, clocks that jumped. Reads nothing itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from netcrm.core.i18n import _, ngettext
@@ -21,8 +21,10 @@ def is_conflict(name: str) -> bool:
     return bool(_CONFLICT.search(name))
 
 
-def about_files(scans: Sequence[Scan], store: str) -> Iterator[Finding]:
-    """Yield what is to be said of whole journals."""
+def about_files(
+    scans: Sequence[Scan], store: str, known: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Yield what is to be said of whole journals; KNOWN are the ids of the lines that are read here."""
     seen: dict[str, str] = {}
     for one in scans:
         name = f"journal/{safe(one.name)}"
@@ -36,8 +38,7 @@ def about_files(scans: Sequence[Scan], store: str) -> Iterator[Finding]:
             text = _("{file} does not say whose it is: its first line is damaged").format(file=name)
             yield Finding("no-header", text, file=name)
         elif one.header.store != store:
-            text = _("{file} belongs to another store and is left alone").format(file=name)
-            yield Finding("foreign", text, file=name)
+            yield _foreign(one, name, one.header.store, known)
         if is_conflict(one.name):
             text = _("{file} is a conflict copy; its lines are read like all others")
             yield Finding("conflict", text.format(file=name), level=NOTE, file=name)
@@ -47,6 +48,14 @@ def about_files(scans: Sequence[Scan], store: str) -> Iterator[Finding]:
         if one.torn:
             text = _("{file} ends in the middle of a line, which is being written or was cut off")
             yield Finding("torn", text.format(file=name), level=NOTE, file=name)
+
+
+def _foreign(scan: Scan, name: str, store: str, known: Collection[str]) -> Finding:
+    if all(spot.id in known for spot in scan.spots if spot.line is not None):
+        text = _("{file} is of another store; all its lines are in journals of this one")
+        return Finding("joined", text.format(file=name), level=NOTE, file=name)
+    text = _("{file} is of another store and is not shown; `netcrm doctor --join {id}` takes it in")
+    return Finding("foreign", text.format(file=name, id=safe(store)), file=name)
 
 
 def about_lines(scans: Sequence[Scan], good: dict[str, bytes]) -> Iterator[Finding]:

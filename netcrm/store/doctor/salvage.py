@@ -9,6 +9,7 @@ from netcrm.core.i18n import _
 from netcrm.core.record import Change, Op, new
 from netcrm.core.text import safe
 from netcrm.store import line as lines
+from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
 from netcrm.store.doctor.examine import good_spots
 from netcrm.store.doctor.scan import Scan, Spot, scan, scan_folder, take
@@ -18,7 +19,6 @@ from netcrm.store.folder import SUFFIX
 from netcrm.store.gate import BadLineError, check_op, decode_json, measure
 from netcrm.store.identity import Identity, load
 from netcrm.store.ids import month_of, new_id, now_ms, time_of
-from netcrm.store.journal import ARCHIVE
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_write, make_folders, replace_file, slurp
 

@@ -82,6 +82,7 @@ def test_records_that_only_the_tables_have_are_saved(place: Place) -> None:
     store.checkpoint()
     store.close()
     before = shown(store)
+    archive(place).unlink()
     damage(place, b'"new"', b'"neu"')
     damage(place, b'"new"', b'"neu"')
     saved, target = into(place)
