@@ -1,6 +1,7 @@
 """A network kept in memory, for tests of the domain and the screens that need no files."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from typing import NoReturn
@@ -39,6 +40,14 @@ class Undone:
         self.kept: tuple[str, ...] = ()
 
 
+@dataclass
+class Stranger:
+    """Another network in the same folder."""
+
+    store: str
+    people: int
+
+
 class Memory:
     """Applies changes as one writer would see them; undo goes back to the snapshot before.
 
@@ -60,6 +69,8 @@ class Memory:
         self.heads: dict[str, str] = {}
         self.told: dict[str, Written] = {}
         self.done: list[Change] = []
+        self.others: list[Stranger] = []
+        self.joined: list[str] = []
         self.failing = ""
         self.closed = False
         self._behind: list[tuple[Change, Tables]] = []
@@ -129,6 +140,18 @@ class Memory:
         self.tables = {name: type(records)(records) for name, records in kept.items()}
         self.network = self._snapshot()
         return Undone(change.what)
+
+    def strangers(self) -> list[Stranger]:
+        """Return the other networks that a test has put there."""
+        return [*self.others]
+
+    def join(self, store: str) -> int:
+        """Take another network in."""
+        if self.failing:
+            raise StoreError(self.failing)
+        self.others = [other for other in self.others if other.store != store]
+        self.joined.append(store)
+        return 1
 
     def written(self, lines: Iterable[str]) -> dict[str, Written]:
         """Return when and where lines were written, as far as a test has said so."""

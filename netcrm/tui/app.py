@@ -149,6 +149,7 @@ class NetcrmApp(App[None]):
     def on_mount(self) -> None:
         """Start to look after the clock, other writers and the terminal."""
         self.call_after_refresh(_collect_again)
+        self.call_after_refresh(self._ask_about_strangers)
         self.set_interval(POLL_SECONDS, self._poll)
         self.set_interval(CLOCK_SECONDS, self._tick)
         for name in (signal.SIGHUP, signal.SIGTERM):
@@ -168,6 +169,13 @@ class NetcrmApp(App[None]):
             return
         if changed:
             self.show()
+
+    def _ask_about_strangers(self) -> None:
+        """Ask, once each time the app is started, whether two networks that met in the folder are one."""
+        if strangers := self.keeper.strangers():
+            from netcrm.tui.screens.dialogs.strangers import ask
+
+            ask(self, strangers[0])
 
     def _tick(self) -> None:
         """Make the backup of the day where it is due; begin a new day at midnight."""

@@ -42,6 +42,18 @@ class Restoring(Protocol):
         """Return what would change, in sentences."""
 
 
+class Stranger(Protocol):
+    """Another network that lies in the same folder."""
+
+    @property
+    def store(self) -> str:
+        """The id of its store."""
+
+    @property
+    def people(self) -> int:
+        """How many people it has."""
+
+
 class Keeper(Protocol):
     """Whoever keeps the network."""
 
@@ -83,6 +95,12 @@ class Keeper(Protocol):
 
     def plan_restore(self, name: str) -> Restoring:
         """Return what going back to the backup of this name would do. Raises NetcrmError."""
+
+    def strangers(self) -> Sequence[Stranger]:
+        """Return the other networks in the folder about which nobody has decided yet."""
+
+    def join(self, store: str) -> int:
+        """Make one network of this and another; return how many changes that brought. Raises NetcrmError."""
 
     def close(self) -> None:
         """Let go of the files."""

@@ -10,6 +10,7 @@ from netcrm.tui.days import months_later, weekday
 from netcrm.tui.screens.dialogs import contact_values
 from netcrm.tui.screens.dialogs.base import Line
 from netcrm.tui.screens.dialogs.contact_form import ContactForm
+from tests.memory import Stranger
 from tests.tui.made_up import TODAY, Session, five, running
 
 
@@ -334,3 +335,27 @@ def test_a_month_later_is_the_same_day_or_the_last(day: date, months: int, later
 def test_days_are_written_in_full() -> None:
     """With the weekday, so that nobody has to count."""
     assert weekday(date(2026, 11, 27)) == "Fri 27 Nov 2026"
+
+
+@pytest.mark.parametrize(("key", "joined"), [("y", ["5ecret"]), ("enter", []), ("escape", [])])
+async def test_two_networks_in_one_folder_are_asked_about_at_the_start(key, joined) -> None:
+    """They become one only on a yes, and the app goes on either way."""
+    made = five()
+    made.others = [Stranger("5ecret", 12)]
+    async with running(made) as session:
+        assert "with 12 people" in session.text
+        await session.press(key)
+        assert made.joined == joined
+        assert ("1 change came in" in session.text) == bool(joined)
+        assert "Anna Berg" in session.text
+
+
+async def test_two_networks_that_can_t_be_made_one_are_told_about() -> None:
+    """The app says why, and shows what it has."""
+    made = five()
+    made.others = [Stranger("5ecret", 12)]
+    async with running(made) as session:
+        made.failing = "the disk is full"
+        await session.press("y")
+        assert "The disk is full" in session.text
+        assert "Anna Berg" in session.text
