@@ -10,9 +10,14 @@ from netcrm.store.place import Place
 from netcrm.store.seam import Files, make_folders, not_there, replace_file
 
 README = "README.txt"
-IGNORE = ".gitignore"
 
-_IGNORED = "# made anew from journal/ at any time\n/*.json\n/*.tmp\n"
+_FOR_TOOLS = {
+    ".gitignore": "# made anew from journal/ at any time\n/*.json\n/*.tmp\n",
+    ".gitattributes": "# lines are only added; their bytes must stay as they are\n"
+    "/journal/*.jsonl merge=union -text\n",
+    ".stignore": "// made anew from journal/ at any time\n/*.json\n/*.tmp\n",
+}
+"""What git and Syncthing have to know of the folder: the names of their files, and what is in them."""
 
 
 def begin(files: Files, place: Place) -> Identity:
@@ -44,7 +49,7 @@ def refuse_link(folder: str) -> None:
 
 def explain(files: Files, place: Place) -> None:
     """Say in the data folder what is what, where nothing says so yet; not being able to is no failure."""
-    for name, text in ((README, _readme()), (IGNORE, _IGNORED)):
+    for name, text in {README: _readme(), **_FOR_TOOLS}.items():
         path = place.file(name)
         if not os.path.lexists(path):
             try:
@@ -58,5 +63,7 @@ def _readme() -> str:
         "This folder is a netcrm store.\n\n"
         "journal/    what was written, a line a change: the truth. Back it up, synchronise it, never edit it.\n"
         "*.json      what the journals add up to, as TinyDB files to look at or to read with other programs.\n"
-        "            They are made anew at any time; edits to them are set aside, not taken over.\n"
+        "            They are made anew at any time; edits to them are set aside, not taken over.\n\n"
+        "Other machines may have a copy of this folder, kept by Syncthing, Dropbox, git or a stick. What this\n"
+        "machine alone must know lies elsewhere (`netcrm locate` says where) and is never to be synchronised.\n"
     )
