@@ -185,6 +185,11 @@ def decode_header(raw: bytes) -> Header:
     return Header(store, dev, file)
 
 
+def is_id(text: str) -> bool:
+    """Return whether TEXT can be the id of a line or a file."""
+    return _ID.fullmatch(text) is not None
+
+
 def is_header(raw: bytes) -> bool:
     """Return whether RAW begins as a header does."""
     return raw.startswith(b'{"store":')

@@ -202,6 +202,8 @@ class OwnFile:
             )
         except BadLineError:
             return False
+        if not lines.is_id(last):
+            return False
         if whole < len(data):
             self._files.truncate(self.fd, begins + whole)
             self._files.fsync(self.fd)

@@ -8,7 +8,7 @@ import pytest
 
 from netcrm.core.errors import StoreError
 from netcrm.store import own
-from netcrm.store.line import decode, decode_header, is_header
+from netcrm.store.line import decode, decode_header, encode_header, is_header
 from netcrm.store.seam import Files
 from tests.store.kit import add, contact, journals, names, opened, place_in, without_archive
 
@@ -115,6 +115,20 @@ def test_a_damaged_file_is_left_as_it_is(tmp_path, damage) -> None:
     assert path.read_bytes() == damage
     assert names(opened(place)) == {"Bo"}
     assert store.device == first.device
+
+
+def test_a_header_that_names_no_file_of_ours_is_no_end_to_go_on_from(tmp_path) -> None:
+    """A line that somebody else appended, with a right sum, keeps nobody from writing."""
+    place = place_in(tmp_path)
+    first = opened(place)
+    add(first, "Anna")
+    first.close()
+    (path,) = journals(place)
+    store = decode_header(path.read_bytes().splitlines()[0]).store
+    with path.open("ab") as file:
+        file.write(encode_header(store, "x", "no id: 2026", "2026"))
+    add(opened(place), "Bo")
+    assert names(opened(place)) == {"Anna", "Bo"}
 
 
 def test_a_file_replaced_under_our_hands_is_noticed(tmp_path) -> None:
