@@ -64,15 +64,12 @@ def open_journal(path: str) -> int | None:
         raise
 
 
-def open_known(path: str) -> int:
-    """Return a journal that was read before, opened again.
+def closed_to_us(path: str) -> PermissionError:
+    """Return the error of a journal that was read before and may not be read any more.
 
-    Raises PermissionError where we may not read it any more: what it holds must not vanish in silence.
+    What it holds must not vanish in silence.
     """
-    fd = open_journal(path)
-    if fd is None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-    return fd
+    return PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 
 def stores_in(folder: str) -> dict[str, int]:

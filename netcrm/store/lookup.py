@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from netcrm.store.folder import open_known
+from netcrm.store.folder import closed_to_us, open_journal
 from netcrm.store.gate import BadLineError, dumps_text
 from netcrm.store.line import Line, decode, is_header
 from netcrm.store.seam import cannot_read, read_at, slurp
@@ -29,9 +29,11 @@ class Lines:
         rest = b""
         if not begins:
             return
-        fd = -1
+        fd = None
         try:
-            fd = open_known(path)
+            fd = open_journal(path)
+            if fd is None:
+                raise closed_to_us(path)
             while begins:
                 size = min(begins, max(_CHUNK, len(rest)))
                 begins -= size
@@ -46,7 +48,7 @@ class Lines:
         except OSError as error:
             raise cannot_read(path, error) from error
         finally:
-            if fd >= 0:
+            if fd is not None:
                 os.close(fd)
 
     def own_back(self) -> Iterator[Line]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 
 from netcrm.core.record import JSON
-from netcrm.store.folder import header_of, journals_in, missed_in, open_journal, open_known
+from netcrm.store.folder import closed_to_us, header_of, journals_in, missed_in, open_journal
 from netcrm.store.gate import BadLineError, strict_loads
 from netcrm.store.line import Line, decode, decode_header, is_header
 from netcrm.store.place import Place
@@ -183,12 +183,14 @@ class Tails:
 
     def _read_tail(self, name: str, tail: _Tail) -> list[Line]:
         """Return the new lines of one journal."""
-        open_it = open_known if tail.position.offset else open_journal
+        path = os.path.join(self.folder, name)
         try:
-            fd = open_it(os.path.join(self.folder, name))
+            fd = open_journal(path)
         except FileNotFoundError:
             raise AnewError from None
         if fd is None:
+            if tail.position.offset:
+                raise closed_to_us(path)
             return []
         try:
             size = os.fstat(fd).st_size

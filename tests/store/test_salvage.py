@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netcrm.core.errors import StoreError
-from netcrm.store import folder as folders
+from netcrm.store import lookup, tails
 from netcrm.store.line import decode, is_header
 from tests.store.kit import (
     TODAY,
@@ -179,7 +179,8 @@ def test_a_journal_that_may_not_be_read_any_more_is_an_error(
     store = opened(place)
     store.checkpoint()
     add(opened(place), "Carl")
-    monkeypatch.setattr(folders, "open_journal", lambda path: None)
+    for module in (tails, lookup):
+        monkeypatch.setattr(module, "open_journal", lambda path: None)
     with pytest.raises(StoreError, match="Permission denied"):
         store.poll(TODAY)
     with pytest.raises(StoreError, match="Permission denied"):
