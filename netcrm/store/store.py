@@ -170,11 +170,12 @@ class Store:
         self._append(change.what, change.ops)
         try:
             return self._scrub()
-        except OSError as error:
-            path = error.filename or self.place.data_path
+        except (OSError, StoreError) as error:
+            cause = error if isinstance(error, OSError) else error.__cause__
+            path = getattr(cause, "filename", None) or self.place.data_path
             raise StoreError(
                 _("the contact is gone, but {path} can't be rewritten: {reason}").format(
-                    path=path, reason=error.strerror or error
+                    path=path, reason=getattr(cause, "strerror", None) or error
                 ),
                 _("it is tried again at each start until nothing is left"),
             ) from error

@@ -14,7 +14,7 @@ from netcrm.core.errors import NetcrmError, StoreError
 from netcrm.store import derived, identity, names_file
 from netcrm.store.gate import BadLineError, plain_dumps, strict_loads
 from netcrm.store.id_lines import LineIndex
-from netcrm.store.line import _sealed, decode, decode_header, encode, is_header
+from netcrm.store.line import decode, decode_header, encode, is_header, sealed
 from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
 from netcrm.store.quick import Quick
@@ -95,14 +95,14 @@ def a_line(raw: bytes) -> None:
 
 def a_line_of_right_sum(body: bytes) -> None:
     """The same, for bytes whose sum is right."""
-    a_line(_sealed(body)[:-1])
+    a_line(sealed(body)[:-1])
 
 
 def a_line_in_a_store(body: bytes) -> None:
     """A line of somebody else's, with a right sum, in a journal: all else goes on."""
     with scratch() as folder:
         place = laid_out(folder)
-        raw = _sealed(body.replace(b"\n", b" "))
+        raw = sealed(body.replace(b"\n", b" "))
         with journals(place)[0].open("ab") as file:
             file.write(raw)
         goes_on(place)
@@ -111,7 +111,7 @@ def a_line_in_a_store(body: bytes) -> None:
 def a_header(raw: bytes) -> None:
     """A first line is a header or a BadLineError."""
     is_header(raw)
-    for one in (raw, _sealed(raw)[:-1]):
+    for one in (raw, sealed(raw)[:-1]):
         with suppress(BadLineError):
             header = decode_header(one)
             assert header.store
