@@ -11,13 +11,14 @@ from tests.torture.recorder import Recorder
 from tests.torture.works import WORKS, Work
 
 MORE = 1
+MOST = 45
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.name)
 def test_what_was_acknowledged_survives_a_crash(fast_folder, work) -> None:
     """Before each call, with what was pending there, gone, zeroed, cut short or torn apart."""
     trace = record(work, fast_folder / "trace")
-    for cut, how, content in crashes(trace, Random(work.name), MORE):
+    for cut, how, content in crashes(trace, Random(work.name), MORE, MOST):
         check(work, trace, cut, how, content, fast_folder / "crashed")
 
 

@@ -4,12 +4,14 @@ from random import Random
 
 import pytest
 
-from tests.torture.damage import Damaged
+from tests.torture.damage import ARCHIVES, Damaged
 
-EACH = 18
+EACH = 10
 
 
-@pytest.mark.parametrize("archive", [True, False], ids=["archive", "no archive"])
+@pytest.mark.parametrize(
+    "archive", ARCHIVES, ids=lambda is_there: "archive" if is_there else "no archive"
+)
 def test_no_wrong_answer_in_silence(fast_folder, archive) -> None:
     """The same network, or what is left of the lines and where they are damaged."""
     damaged = Damaged(fast_folder, archive=archive)

@@ -25,10 +25,17 @@ from tests.store.kit import (
     shown,
 )
 from tests.torture import faults
-from tests.torture.faults import MODES
+from tests.torture.faults import MODES, Course
 from tests.torture.works import MONTH, WORKS, a_little_of_everything, state, write_on
 
 FEW_CALLS = 10
+MOST_CALLS = 40
+
+
+def calls_of(good: Course, luck: Random) -> list[int]:
+    """Return the numbers of the calls of a work, of a very long one so many."""
+    calls = range(1, len(good.calls) + 1)
+    return luck.sample(calls, min(MOST_CALLS, len(calls)))
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +50,7 @@ def template(tmp_path_factory) -> Path:
 def test_the_kth_call_fails(fast_folder, work) -> None:
     """For all k: said to be done is done, said to have failed is not, or it is said that this is not known.
 
-    Of long works each call fails in one way, of short ones in all; the longer run does all of both.
+    Of long works each call (at most 40) fails in one way, of short ones in all; the longer run does all of both.
     """
     template = faults.template_of(work, fast_folder / "template")
     good = faults.undisturbed(work, template, fast_folder / "good")
@@ -51,7 +58,7 @@ def test_the_kth_call_fails(fast_folder, work) -> None:
     points = list(faults.points(good))
     if len(good.calls) > FEW_CALLS:
         luck = Random(work.name)
-        points = [(k, luck.choice(MODES[:-2])) for k in range(1, len(good.calls) + 1)]
+        points = [(k, luck.choice(MODES[:-2])) for k in calls_of(good, luck)]
     failures = sum(
         faults.check(work, template, fast_folder / "copy", good, k, mode) for k, mode in points
     )
@@ -105,7 +112,7 @@ def test_the_process_stops_at_the_kth_call(fast_folder, work) -> None:
     """Whatever the call, the next start reads everything, and the change is there or not."""
     template = faults.template_of(work, fast_folder / "template")
     good = faults.undisturbed(work, template, fast_folder / "good")
-    for k in range(1, len(good.calls) + 1):
+    for k in calls_of(good, Random(work.name)):
         folder = fast_folder / str(k)
         shutil.copytree(template, folder)
         place = place_in(folder)

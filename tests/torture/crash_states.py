@@ -63,16 +63,20 @@ def record(work: Work, folder: Path, recorder: type[Recorder] = Recorder) -> Tra
     return trace
 
 
-def crashes(trace: Trace, luck: Random, more: int) -> Iterator[tuple[int, str, Content]]:
+def crashes(
+    trace: Trace, luck: Random, more: int, most: int = 0
+) -> Iterator[tuple[int, str, Content]]:
     """Yield states after a crash, each once: before which call it was, in words how, and what lies there.
 
-    For each call those of `SETTLED`, and MORE that luck chooses.
+    For each call those of `SETTLED`, and MORE that luck chooses; with MOST only for so many calls.
     """
     disk = Disk(trace.before)
     seen: set[bytes] = set()
-    for cut in range(len(trace.recorder.steps) + 1):
+    cuts = range(len(trace.recorder.steps) + 1)
+    chosen = set(luck.sample(cuts, most) if 0 < most < len(cuts) else cuts)
+    for cut in cuts:
         hows = [*SETTLED, *((luck.choice(FILES), luck.choice(NAMES)) for _ in range(more))]
-        for files, names in hows:
+        for files, names in hows if cut in chosen else ():
             content = disk.crash(files, names, luck)
             done = sum(after <= cut for after in trace.acknowledged)
             digest = sha256(repr((done, [*paths(content)])).encode()).digest()
