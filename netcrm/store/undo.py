@@ -5,7 +5,7 @@ not undone. What others wrote over since is among them, so it stays. Looks at th
 changes nothing.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
@@ -35,8 +35,8 @@ class Inverse:
         ops = [
             op for op in (*root.ops, *line.ops) if op is not None and _key(op) not in fold.purged
         ]
-        merges = any(op[0] == "alias" for op in ops)
-        self._heads = {} if merges else fold.target.heads
+        self.merges = any(op[0] == "alias" for op in ops)
+        self._heads = {} if self.merges else fold.target.heads
         keys = dict.fromkeys(map(self._key_of, ops))
         groups = {key: self._group(key) for key in keys}
         every = lines.touching({id for group in groups.values() for _table, id in group})
@@ -44,7 +44,7 @@ class Inverse:
         wanted = {key: self._wanted(group, written) for key, group in groups.items()}
         self._leaving = {key for key, cell in wanted.items() if not cell.origin}
         self._references = fold.references_to({id for table, id in keys if table == TARGET})
-        chain = {root.id, *fold.undoes}
+        chain = {root.id, *fold.undoes, *(self._undone if self.merges else ())}
         mine: dict[Key, list[Op]] = {}
         for op in ops:
             mine.setdefault(self._key_of(op), []).append(op)
@@ -125,7 +125,7 @@ class Inverse:
         for at in _NAMES_AT.get(str(op[0]), ()):
             names = [str(name) for name in op[at]]  # type: ignore[union-attr]  # shapes were checked
             # who saw a write that does not count had also seen, or seen replaced, what was before it
-            last = max((name[:_LINE] for name in names if self._is_void(name[:_LINE])), default="")
+            last = max((name[:_LINE] for name in names if self.is_void(name[:_LINE])), default="")
             seen[at] = [*names, *(other for other in writes if other[:_LINE] < last)]
         return seen
 
@@ -135,7 +135,7 @@ class Inverse:
         Of a line that is undone the making of records is, and of the line that undid it their deletion:
         others may have brought them back.
         """
-        if not self._is_void(line.id):
+        if not self.is_void(line.id):
             return True
         if line.id == self._root.id or self._fold.root(line.id) == self._root.id:
             return False
@@ -144,7 +144,7 @@ class Inverse:
             return made and op[0] == "gone" and line.id not in self._undone
         return op[0] == "new"
 
-    def _is_void(self, id: str) -> bool:
+    def is_void(self, id: str) -> bool:
         """Return whether a line counts for nothing: it is undone, or only undoes or redoes another one."""
         return id in self._undone or id in self._fold.undoes
 
@@ -216,6 +216,8 @@ class _Change:
     def find(self, ops: Iterable[Op]) -> None:
         """Add the operations to those of the inverse; OPS say which parts of the record are concerned."""
         places = dict.fromkeys((str(op[0]), str(op[3]), _item(op)) for op in ops)
+        if self._inverse.merges:
+            places |= dict.fromkeys(self._left_by_others())
         for kind, field, item in sorted(places, key=self._standing):
             if kind == "put":
                 self._put(field)
@@ -228,6 +230,20 @@ class _Change:
         """Return the key that puts the items of a set in the order in which they are to stand."""
         writes = self._wanted.items.get(place[1], {}).get(place[2], (None, {}))[1]
         return min(((order(write), at) for write, at in writes.items()), default=(("", 0), 0))
+
+    def _left_by_others(self) -> Iterator[tuple[str, str, str]]:
+        """Yield where a write is live that counts for nothing: it was undone on whoever stood for this one."""
+        for field, values in self._cell.puts.items():
+            if self._is_left(values, self._wanted.puts.get(field, {})):
+                yield "put", field, ""
+        for field, keys in self._cell.items.items():
+            for key, (_item, writes) in keys.items():
+                wanted = self._wanted.items.get(field, {}).get(key, (None, {}))[1]
+                if self._is_left(writes, wanted):
+                    yield "del", field, key
+
+    def _is_left(self, live: Iterable[str], wanted: Collection[str]) -> bool:
+        return any(n not in wanted and self._inverse.is_void(n[:_LINE]) for n in live)
 
     def _put(self, field: str) -> None:
         live, wanted = self._cell.puts.get(field, {}), self._wanted.puts.get(field, {})

@@ -104,6 +104,16 @@ def test_undoing_a_choice_brings_the_late_value_of_the_other_back(store) -> None
     assert [value for _write, value in record.rivals["org"]] == ["DR"]
 
 
+def test_what_was_undone_while_they_were_one_stays_undone_when_they_are_two(store) -> None:
+    """A late edit of the other was taken back on the first, and does not come back with the other."""
+    before = shown(store)
+    bo = merge(store)
+    store.write(Change("tagged", [bo.add("tags", "late"), bo.put("title", "late")]))
+    store.undo()
+    store.undo()
+    assert by_id(shown(store)) == by_id(before)
+
+
 def test_undoing_the_creation_of_one_who_stands_for_others_keeps_them(store) -> None:
     """It says that it stays: the other one would be out of sight with it."""
     merge(store)
