@@ -7,7 +7,7 @@ All days are local days. The words themselves are in `day_list`, the digits in `
 from datetime import date
 
 from netcrm.core.day_digits import day_month, digits, is_date, is_number, looks_like_day
-from netcrm.core.day_list import MOST_WORDS, match, span
+from netcrm.core.day_list import MOST_WORDS, match, short_weekday, span
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -45,7 +45,8 @@ def match_day(
 ) -> date | None:
     """Return the day that the whole of TEXT names within a sentence, or None; raises nothing.
 
-    As `parse_day`, but spelled-out spans need a direction: `om to uger` is a day, `to uger` is not.
+    As `parse_day`, but spelled-out spans need a direction: `om to uger` is a day, `to uger` is not;
+    and `man tor søn sat sun`, which are words or names, are none.
     """
     return match(text, today, past=past, day_first=day_first)
 
@@ -80,6 +81,20 @@ def trailing_day(
         if day is not None:
             return " ".join(left).rstrip(" ,;:"), day
     return None
+
+
+def near_day(text: str) -> tuple[str, str] | None:
+    """Return the word of TEXT that is read as a word though it looks like a weekday, and that day's name.
+
+    `man` or `next tor` as all of TEXT; None for anything else.
+    """
+    return short_weekday(text.strip().rstrip(_ENDS))
+
+
+def trailing_near_day(text: str) -> tuple[str, str] | None:
+    """Return the same for the last word of TEXT, which has others before it."""
+    words = text.split()
+    return near_day(words[-1]) if len(words) > 1 else None
 
 
 def parse_every(text: str) -> int | None:

@@ -23,7 +23,8 @@ _FIXED = _table(
         2: "day after tomorrow, i overmorgen",
     }
 )
-# Only in full, because the short form is a word or a name: man tor søn, sat sun.
+# In a sentence only in full, because the short form is a word or a name.
+_SHORT = {"man": "mandag", "tor": "torsdag", "søn": "søndag", "sat": "saturday", "sun": "sunday"}
 _WEEKDAYS = _table(
     {
         0: "mandag, monday, mon",
@@ -78,7 +79,7 @@ def match(
     """Return the day that the whole of TEXT names, or None; beyond the calendar it is its end.
 
     `past` and `near` choose among the days that TEXT may mean (see `dates`), `spelled` takes
-    `two weeks` without a direction too.
+    `two weeks` without a direction too, and the short weekdays that are words or names.
     """
     if len(text) > _MOST_CHARACTERS:
         return None
@@ -91,12 +92,23 @@ def match(
     fixed = _FIXED.get(" ".join(words))
     if fixed is not None:
         return _shift(today, fixed)
+    if spelled:
+        words = [*words[:-1], _SHORT.get(words[-1].removesuffix("."), words[-1])]
     day = _weekday(words, today, past=past)
     if day is None:
         day = _relative(words, today, past=past, spelled=spelled)
     if day is None:
         day = calendar_day(words, today, past=past, near=near, day_first=day_first)
     return day
+
+
+def short_weekday(text: str) -> tuple[str, str] | None:
+    """Return the short weekday that TEXT is, as `man` or `next tor`, and its full name; None for other words."""
+    words = same(text).split()
+    if len(words) == 2 and words[0] in _LEADS | _LEADS_AHEAD | _LAST | _NEXT:
+        words = words[1:]
+    word = words[0].removesuffix(".") if len(words) == 1 else ""
+    return (word, _SHORT[word]) if word in _SHORT else None
 
 
 def span(words: list[str]) -> tuple[int, int] | None:

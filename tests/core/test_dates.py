@@ -107,6 +107,23 @@ def test_short_weekdays_that_are_words_or_names_are_no_days(word):
     """`man`, `tor`, `søn`, `sat` and `sun` are days only in full."""
     assert head_day(word, WEDNESDAY) is None
     assert match_day(word, WEDNESDAY) is None
+    assert trailing_day(f"x {word}", WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("man", "mandag"),
+        ("Tor.", "torsdag"),
+        ("søn", "søndag"),
+        ("next sat", "next saturday"),
+        ("på sun", "på sunday"),
+    ],
+)
+def test_where_a_day_is_wanted_short_weekdays_are_days(text, full):
+    """Nothing else can be meant there."""
+    for past in (False, True):
+        assert parse_day(text, WEDNESDAY, past=past) == parse_day(full, WEDNESDAY, past=past)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ def describe(capture: Capture, today: date) -> str:
 
     Safe for a screen; the parts are set apart by middle dots.
     """
-    who = [person.name for person in capture.people]
-    who += [_("{name} (new)").format(name=name) for name in capture.new]
+    new = _("{name} (new)")
+    who = [new.format(name=o) if isinstance(o, str) else o.name for o in capture.named]
     parts = [problem.message for problem in capture.problems]
     parts += [_touch(capture), ", ".join(who), _day(capture, today)]
     parts += [f"#{tag}" for tag in capture.tags]
@@ -36,6 +36,8 @@ def describe(capture: Capture, today: date) -> str:
 
 
 def _touch(capture: Capture) -> str:
+    if capture.medium_from == "unknown":
+        return ""
     weight = capture.weight
     if weight == FULL:
         words = _("{medium} (full)")

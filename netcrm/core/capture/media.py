@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from netcrm.core.medium import Direction, Medium
+from netcrm.core.capture import replies
+from netcrm.core.medium import MAY_BE_UNANSWERED, Direction, Medium
 
 _CALL = frozenset(
     {
@@ -59,9 +60,9 @@ _EMAIL = frozenset(
         *("emailed", "e-mailed", "mailed", "email", "e-mail", "emails"),
     }
 )
+_LIVE = frozenset({Medium.MET, Medium.CALL})
 _ON = frozenset({"on", "over", "via", "by", "på", "i", "per", "pr"})
-_GOT = frozenset({"fik", "modtog", "got", "received"})
-_GOT_WITHIN = 3  # words before: "fik en lang mail"
+_SENT = frozenset({Medium.MESSAGE, Medium.EMAIL})
 
 Clue = tuple[Medium, bool, Direction | None]
 
@@ -70,25 +71,59 @@ def clue(words: Sequence[str]) -> Clue | None:
     """Return medium, whether it was answered and who reached out, as the first word listed says.
 
     WORDS are in the form of `same`, without punctuation. "møde på Teams" is a video call though it
-    starts as a meeting; what one "fik" or "got" needs no answer. None where no word is in the list.
+    starts as a meeting. None where no word is in the lists.
     """
-    found: Clue | None = None
+    words = [word.replace("’", "'") for word in words]
+    index, medium = _first(words)
+    letter = replies.letter(words)
+    if letter and (medium is None or letter[0] <= index):
+        return Medium.LETTER, True, letter[1]
+    if medium is None:
+        return _without_medium(words)
+    if medium in MAY_BE_UNANSWERED:
+        answered, who = _answered(words, index, medium)
+        return medium, answered, who
+    return medium, True, direction(medium, answered=True)
+
+
+def _first(words: Sequence[str]) -> tuple[int, Medium | None]:
+    """Return the first word that speaks of a medium: where it is, and of which."""
+    found: tuple[int, Medium | None] = (0, None)
     for index, word in enumerate(words):
         medium = medium_of(word)
         if medium is None:
             continue
-        if found is None:
-            answered = word not in _VOICEMAIL and medium not in {Medium.MESSAGE, Medium.EMAIL}
-            found = (medium, answered, direction(medium, answered=answered))
-            if not answered and not _GOT.isdisjoint(words[max(0, index - _GOT_WITHIN) : index]):
-                found = (medium, True, Direction.IN)
-        elif (
-            medium is Medium.VIDEO
-            and found[0] in {Medium.MET, Medium.CALL}
-            and words[index - 1] in _ON
-        ):
-            return Medium.VIDEO, True, Direction.BOTH
+        if found[1] is None:
+            found = index, medium
+        elif medium is Medium.VIDEO and found[1] in _LIVE and words[index - 1] in _ON:
+            return found[0], medium
     return found
+
+
+def _answered(words: Sequence[str], index: int, medium: Medium) -> tuple[bool, Direction | None]:
+    """Return whether what can go unanswered was answered, and who reached out.
+
+    What came from them needs no answer; what was sent waits for one, a call does not.
+    """
+    said = replies.reply(words)
+    sent = [at for at in range(index, len(words)) if medium_of(words[at]) in _SENT]
+    if medium in _SENT and not replies.nobody_there(words):
+        if any(replies.got(words, at) or replies.to_me(words, at) for at in sent):
+            return True, Direction.IN
+        if any(replies.sent_back(words, at) for at in sent):
+            return True, Direction.BOTH
+    answered = said[0] if said else words[index] not in _VOICEMAIL and medium not in _SENT
+    return answered, direction(medium, answered=answered)
+
+
+def _without_medium(words: Sequence[str]) -> Clue | None:
+    """Return what a line says that has no word for a medium, but one for an answer or a like."""
+    said = replies.reply(words)
+    if said and said[1] and not replies.says_talked(words):
+        return said[1], said[0], direction(said[1], answered=said[0])
+    if who := replies.like(words):
+        return Medium.SOCIAL, True, who
+    return None
 
 
 def medium_of(word: str) -> Medium | None:

@@ -6,6 +6,7 @@ from netcrm.core import medium as media
 from netcrm.core.circle import Circle
 from netcrm.core.medium import Direction, Medium
 from netcrm.core.names import Person
+from netcrm.core.text import same
 
 
 class Value:
@@ -133,8 +134,10 @@ class Capture(Value):
 
     `text` is the line as typed; `words` is it for showing, without the day at its head, symbols,
     tags, promises and keys, the names kept. `date` is a local day, `planned` where it lies ahead.
-    `medium_from` says where the medium is from: given, verb, last (with this person) or default.
-    `people` are who took part, in the order they were named, `new` the names of those to be made.
+    `medium_from` says where the medium is from: given, verb, last (with this person), default, or
+    unknown: one was given that there is not. `people` are who took part, in the order they were
+    named, `new` the names of those to be made. `notes` are sentences about what was read otherwise
+    than it looks.
     """
 
     __slots__ = (
@@ -147,6 +150,7 @@ class Capture(Value):
         "medium_from",
         "mentions",
         "new",
+        "notes",
         "organisation",
         "people",
         "place",
@@ -187,6 +191,7 @@ class Capture(Value):
         via_new: str,
         problems: tuple[Problem, ...],
         spans: tuple[Span, ...],
+        notes: tuple[str, ...] = (),
     ) -> None:
         self.text = text
         self.words = words
@@ -210,6 +215,20 @@ class Capture(Value):
         self.via_new = via_new
         self.problems = problems
         self.spans = spans
+        self.notes = notes
+
+    @property
+    def named(self) -> tuple[Person | str, ...]:
+        """Who took part, in the order they were named: people, and names of those to be made."""
+        new = {same(name): name for name in self.new}
+        inside = [mention for mention in self.mentions if not mention.via]
+        found = [m.person or new.get(same(m.words)) for m in inside]
+        return tuple(dict.fromkeys(one for one in found if one)) or (*self.people, *self.new)
+
+    def giving(self, promises: tuple[Promise, ...], circle: Circle | None) -> "Capture":
+        """Return this capture with other promises and another circle to give."""
+        parts = {name: getattr(self, name) for name in self.__slots__}
+        return Capture(**{**parts, "promises": promises, "circle": circle})
 
     @property
     def weight(self) -> float:

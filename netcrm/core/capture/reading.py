@@ -5,6 +5,7 @@ from datetime import date
 
 from netcrm.core.capture import media
 from netcrm.core.capture.mentions import Names
+from netcrm.core.capture.mistakes import no_medium, no_medium_words, short_days
 from netcrm.core.capture.model import Capture, Mention, Problem, Promise, Span
 from netcrm.core.capture.people import Company, decide, question, short
 from netcrm.core.capture.spelling import words_of
@@ -55,7 +56,7 @@ def capture(
     inside = [mention for mention in mentions if not mention.via]
     people = tuple(dict.fromkeys(mention.person for mention in inside if mention.person))
     new = {same(mention.words): mention.words for mention in reversed(inside) if mention.new}
-    vias = [mention for mention in mentions if mention.via]
+    via = next((mention for mention in mentions if mention.via), None)
 
     problems += [_unclosed(symbol) for symbol in symbols if symbol.kind == "open"]
     problems += [problem for mention in mentions if (problem := question(mention))]
@@ -67,6 +68,15 @@ def capture(
         problems.append(Problem(0, 0, "", _("nobody is named: write @ and a name")))
 
     medium, answered, direction, medium_from = _medium(text, symbols, stretches, bare, people)
+    notes = short_days(text, start, symbols, promises)
+    if mistyped := no_medium(text, symbols, stretches):
+        if medium_from in {"last", "default"}:  # a clue that can't be read is no reason to guess
+            medium, answered, direction, medium_from = Medium.NOTE, True, None, "unknown"
+            problems.append(Problem(0, 0, mistyped, no_medium_words(mistyped)))
+        elif medium_from == "verb":
+            notes.append(
+                _("{problem}; it is kept as text").format(problem=no_medium_words(mistyped))
+            )
     return Capture(
         text,
         words=_words(text, start, symbols),
@@ -86,10 +96,11 @@ def capture(
         place=_first(symbols, "place"),
         purpose=_first(symbols, "purpose"),
         circle=circle,
-        via=next((mention.person for mention in vias if mention.person), None),
-        via_new=next((mention.words for mention in vias if mention.new), ""),
+        via=via.person if via else None,
+        via_new=via.words if via and via.new else "",
         problems=tuple(sorted(problems, key=_start)),
         spans=_spans(start if day else 0, symbols, mentions),
+        notes=tuple(notes),
     )
 
 
