@@ -50,7 +50,7 @@ class History:
         return _told(line, self._fold.undone()) if line else None
 
     def undoable(self) -> Line | None:
-        """Return the line that undo takes: the last of this device that is in force and no mere draft."""
+        """Return the line that undo takes: the last of this device that is in force and more than a draft kept."""
         taken = set(self._fold.undoes.values())
         for line in self._lines.own_back():
             if line.id not in taken and not self._is_undo(line) and not _is_draft(line):
@@ -108,7 +108,10 @@ def _told(line: Line, undone: Collection[str]) -> HistoryLine:
 
 
 def _is_draft(line: Line) -> bool:
-    return not line.undoes and all(op is None or op[1] == DRAFTS for op in line.ops)
+    """Return whether a line only keeps drafts: undo passes over it, but brings back one thrown away."""
+    return not line.undoes and all(
+        op is None or (op[1] == DRAFTS and op[0] != "gone") for op in line.ops
+    )
 
 
 def _time(at: str) -> datetime:

@@ -113,6 +113,20 @@ def test_drafts_are_passed_over(store) -> None:
     assert "8" in store.network.drafts
 
 
+def test_a_draft_thrown_away_is_brought_back(store) -> None:
+    """Only keeping and editing a draft is passed over; throwing one away is undone and redone."""
+    store.write(Change("kept a draft", [new("drafts", "8", {"text": "?"})]))
+    store.write(Change("kept a draft", [store.network.drafts["8"].put("text", "??")]))
+    assert store.can_undo == "added Anna"
+    store.write(Change("discarded a draft", [store.network.drafts["8"].gone()]))
+    assert store.undo().what == "discarded a draft"
+    assert store.network.drafts["8"].fields["text"] == "??"
+    assert store.redo().what == "discarded a draft"
+    assert "8" not in store.network.drafts
+    assert store.undo().what == "discarded a draft"
+    assert store.undo().what == "added Anna"
+
+
 def test_what_others_wrote_since_stays_and_is_named(store, tmp_path) -> None:
     """An undo does not touch what another device wrote over it."""
     place = place_in(tmp_path)
