@@ -53,6 +53,8 @@ def entry_document(network: Network, entry: Interaction) -> dict[str, JSON]:
         "direction": str(entry.direction) if entry.direction else None,
         "purpose": entry.purpose or None,
         "place": entry.place or None,
+        "organisation": entry.org or None,
+        "via": {"id": entry.via, "name": network.name_of(entry.via)} if entry.via else None,
         "contacts": [{"id": id, "name": network.name_of(id)} for id in entry.contacts],
         "text": entry.text,
         "words": entry.words,

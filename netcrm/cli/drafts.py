@@ -2,10 +2,11 @@
 
 from argparse import ArgumentParser, Namespace
 
-from netcrm.cli.log import draft_document
+from netcrm.cli.log_results import draft_document
 from netcrm.cli.output import say_columns, say_json, tell
 from netcrm.cli.session import open_store
 from netcrm.core.changes import drafts as changes
+from netcrm.core.draft import Draft
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -14,7 +15,7 @@ from netcrm.core.network import Network
 def drafts_arguments(parser: ArgumentParser) -> None:
     """Add what `netcrm drafts` takes."""
     parser.add_argument(
-        "--discard", metavar="ID", help=_("throw a draft away (`netcrm undo ID` brings it back)")
+        "--discard", metavar="ID", help=_("throw a draft away (`netcrm undo` brings it back)")
     )
 
 
@@ -29,14 +30,22 @@ def drafts(arguments: Namespace) -> int:
             tell(_("discarded"))
         pending = network.pending()
         if arguments.json:
-            say_json([draft_document(d.id, d.text, d.why, d.candidates) for d in pending])
+            say_json(
+                [draft_document(d.id, d.text, d.why, d.candidates, d.corrects) for d in pending]
+            )
         elif pending:
-            say_columns([(draft.id, draft.text, draft.why) for draft in pending])
+            say_columns([(draft.id, draft.text, _why(draft)) for draft in pending])
         elif not arguments.discard:
             tell(_("no drafts: every line found its people"))
     finally:
         store.close()
     return 0
+
+
+def _why(draft: Draft) -> str:
+    if not draft.corrects:
+        return draft.why
+    return _("for entry {id}: {why}").format(id=draft.corrects, why=draft.why)
 
 
 def _draft_id(network: Network, id: str) -> str:

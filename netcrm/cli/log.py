@@ -4,15 +4,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
-from netcrm.cli.output import complain, say_json, tell
+from netcrm.cli.log_results import Documents, Result, logged_document, unresolved
+from netcrm.cli.output import say_json
 from netcrm.cli.session import place_of, today_of
-from netcrm.core.capture import Capture, capture, describe
-from netcrm.core.changes import drafts
-from netcrm.core.changes.log import Logged
+from netcrm.core.capture import capture, describe
 from netcrm.core.changes.log import log as write_log
-from netcrm.core.errors import BadInputError, NetcrmError
+from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
-from netcrm.core.record import JSON
 from netcrm.core.text import clean
 from netcrm.store.quick import Quick
 
@@ -37,14 +35,19 @@ def log_arguments(parser: ArgumentParser) -> None:
 
 def log(arguments: Namespace) -> int:
     """Write one entry, or one a line from standard input; correct or remove one."""
-    if arguments.remove:
+    if arguments.remove is not None:
         from netcrm.cli.log_corrections import remove
 
         return remove(arguments)
     if arguments.text == ["-"]:
+        if arguments.edit is not None:
+            raise BadInputError(
+                _("--edit takes the line itself, not standard input"),
+                _("say what the entry is to say: netcrm log --edit ID TEXT"),
+            )
         return _from_standard_input(arguments)
     text = _the_line(arguments)
-    if arguments.edit:
+    if arguments.edit is not None:
         from netcrm.cli.log_corrections import edit
 
         return edit(arguments, text)
@@ -76,20 +79,16 @@ def _the_line(arguments: Namespace) -> str:
 
 def _from_standard_input(arguments: Namespace) -> int:
     captures = Captures(arguments)
+    documents = Documents(shown=arguments.json)
     worst = 0
-    first = True
-    for line in _lines():
-        result = captures.take(line)
-        if arguments.json:
-            sys.stdout.write("[\n" if first else ",\n")
-            from json import dumps
-
-            sys.stdout.write(dumps(result.document, indent=2))
-        worst = max(worst, result.report())
-        sys.stdout.flush()
-        first = False
-    if arguments.json:
-        sys.stdout.write("[]\n" if first else "\n]\n")
+    try:
+        for line in _lines():
+            result = captures.take(line)
+            documents.add(result.document)
+            worst = max(worst, result.report())
+            sys.stdout.flush()
+    finally:
+        documents.end()
     return worst
 
 
@@ -98,34 +97,6 @@ def _lines() -> Iterator[str]:
         text = clean(raw.decode("utf-8", "replace"))
         if text:
             yield text
-
-
-class Result:
-    """What became of one line: an entry, a draft, or (on a dry run) neither."""
-
-    __slots__ = ("document", "error", "message", "taken_back_by")
-
-    def __init__(
-        self,
-        document: dict[str, JSON],
-        message: str,
-        error: NetcrmError | None,
-        taken_back_by: str = "",
-    ) -> None:
-        self.document = document
-        self.message = message
-        self.error = error
-        self.taken_back_by = taken_back_by
-
-    def report(self) -> int:
-        """Say what became of the line and return the exit code."""
-        if self.error is None:
-            tell(self.message)
-            if self.taken_back_by:
-                tell(self.taken_back_by)
-            return 0
-        complain(self.error)
-        return self.error.exit_code
 
 
 class Captures:
@@ -140,79 +111,14 @@ class Captures:
         """Write one line, or keep it as a draft; raises StoreError where it could not be kept."""
         taken = capture(text, today=self._today, directory=self._quick.directory)
         if not taken.resolved:
-            return self._keep(taken)
-        logged = write_log(taken, today=self._today, new_id=self._quick.new_id)
+            write = None if self._dry_run else self._quick.write
+            return unresolved(taken, today=self._today, new_id=self._quick.new_id, write=write)
+        logged = write_log(
+            taken, today=self._today, new_id=self._quick.new_id, contact=self._quick.contact
+        )
         if not self._dry_run:
             self._quick.write(logged.change)
-        how = "" if self._dry_run else _("`netcrm undo` takes it back")
+        undo = "" if self._dry_run else _("`netcrm undo` takes it back")
+        document = logged_document(logged, taken)
         words = describe(taken, self._today)
-        return Result(logged_document(logged, taken), words, None, how)
-
-    def _keep(self, taken: Capture) -> Result:
-        problem = taken.problems[0]
-        hint = ""
-        if problem.candidates:
-            hint = _("say which: {names}").format(names=" · ".join(problem.candidates)) + "; "
-        document: dict[str, JSON] = {
-            "interaction": None,
-            "follow_ups": [],
-            "created": [],
-            "draft": None,
-        }
-        if self._dry_run:
-            return Result(document, "", BadInputError(problem.message, hint.removesuffix("; ")))
-        why = problem.message
-        kept = drafts.keep(
-            taken.text,
-            why=why,
-            candidates=problem.candidates,
-            today=self._today,
-            new_id=self._quick.new_id,
-        )
-        self._quick.write(kept.change)
-        document["draft"] = draft_document(kept.id, taken.text, why, problem.candidates)
-        hint += _("nothing is lost: it is kept as draft {id} (`netcrm drafts`)").format(id=kept.id)
-        return Result(document, "", BadInputError(why, hint))
-
-
-def draft_document(id: str, text: str, why: str, candidates: tuple[str, ...]) -> dict[str, JSON]:
-    """Return a draft as JSON has it."""
-    return {"id": id, "text": text, "why": why, "candidates": [*candidates]}
-
-
-def logged_document(logged: Logged, taken: Capture) -> dict[str, JSON]:
-    """Return what a capture wrote as JSON has it."""
-    names = {person.id: person.name for person in taken.people} | dict(logged.created)
-    entry = logged.entry
-    contacts = entry["contacts"]
-    assert isinstance(contacts, list)  # noqa: S101  entry_fields makes a list
-    follow_ups: list[JSON] = []
-    for id, fields in logged.follow_ups:
-        to = str(fields["contact"] or "")
-        follow_ups.append(
-            {
-                "id": id,
-                "due": fields["due"],
-                "text": fields["text"],
-                "contact": {"id": to, "name": names.get(to, "")} if to else None,
-                "done": None,
-            }
-        )
-    return {
-        "interaction": {
-            "id": logged.entry_id,
-            "date": entry["date"],
-            "medium": entry["medium"],
-            "answered": taken.answered,
-            "direction": entry["direction"],
-            "purpose": entry["purpose"],
-            "place": entry["place"],
-            "contacts": [{"id": str(id), "name": names.get(str(id), "")} for id in contacts],
-            "text": entry["text"],
-            "words": entry["words"],
-            "tags": entry["tags"],
-        },
-        "follow_ups": follow_ups,
-        "created": [{"id": id, "name": name} for id, name in logged.created],
-        "draft": None,
-    }
+        return Result(document, taken.notes, message=words, taken_back_by=undo)

@@ -1,12 +1,14 @@
-"""`netcrm log --edit` and `--remove`, and `netcrm drafts`: they need the whole store."""
+"""`netcrm log --edit` and `--remove`: they need the whole store."""
 
 from argparse import Namespace
 
 from netcrm.cli.documents import entry_document
+from netcrm.cli.log_results import Result, logged_document, unresolved
 from netcrm.cli.output import say_json, tell
 from netcrm.cli.session import open_store, today_of
 from netcrm.core.capture import capture, describe
-from netcrm.core.changes import drafts, log
+from netcrm.core.changes import log
+from netcrm.core.changes.corrections import Correction
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -33,40 +35,25 @@ def edit(arguments: Namespace, text: str) -> int:
         network = store.network
         id = entry_id(network, arguments.edit)
         taken = capture(text, today=today, directory=network.directory)
-        if not taken.resolved:
-            problem = taken.problems[0]
-            names = " · ".join(problem.candidates)
-            hint = _("say which: {names}").format(names=names) + "; " if names else ""
-            if not arguments.dry_run:
-                kept = drafts.keep(
-                    text,
-                    why=problem.message,
-                    candidates=problem.candidates,
-                    today=today,
-                    new_id=network.new_id,
-                )
-                store.write(kept.change)
-                hint += _("the entry is as it was; the line is kept as draft {id}").format(
-                    id=kept.id
-                )
-            raise BadInputError(problem.message, hint.removesuffix("; "))
-        change = log.correct(network, id, taken, today)
-        if change and not arguments.dry_run:
-            store.write(change)
-            network = store.network
+        if taken.resolved:
+            correction = Correction(network, id)
+            logged = correction.written(taken, today)
+            words = describe(correction.settled(taken), today)
+            undo = ""
+            if logged.change and not arguments.dry_run:
+                store.write(logged.change)
+                undo = _("`netcrm undo` takes it back")
+            document = logged_document(logged, taken)
+            result = Result(document, taken.notes, message=words, taken_back_by=undo)
+        else:
+            write = None if arguments.dry_run else store.write
+            new_id = network.new_id
+            result = unresolved(taken, today=today, new_id=new_id, write=write, corrects=id)
         if arguments.json:
-            say_json(
-                {
-                    "interaction": entry_document(network, network.interaction(id)),
-                    "follow_ups": [],
-                    "created": [],
-                    "draft": None,
-                }
-            )
-        tell(describe(taken, today))
+            say_json(result.document)
     finally:
         store.close()
-    return 0
+    return result.report()
 
 
 def remove(arguments: Namespace) -> int:
@@ -84,7 +71,8 @@ def remove(arguments: Namespace) -> int:
         if arguments.json:
             say_json({"interaction": document, "follow_ups": [], "created": [], "draft": None})
         tell(change.what)
-        tell(_("`netcrm undo` takes it back"))
+        if not arguments.dry_run:
+            tell(_("`netcrm undo` takes it back"))
     finally:
         store.close()
     return 0

@@ -10,6 +10,7 @@ from netcrm.core.changes.choosing import deletions, questions, told, value_word
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
+from netcrm.core.interaction import Interaction
 from netcrm.core.network import Network
 from netcrm.core.query import Query
 from netcrm.core.record import JSON
@@ -110,7 +111,7 @@ def show(arguments: Namespace) -> int:
                 (
                     "  " + entry.date.isoformat(),
                     f"{entry.medium}{'' if entry.answered else '?'}",
-                    " ".join([entry.words, *(f"#{tag}" for tag in entry.tags)]),
+                    _said(entry),
                 )
                 for entry in log[:SHOWN_ENTRIES]
             )
@@ -161,6 +162,11 @@ def _ask(store: Store, contact: Contact) -> None:
             )
         )
         say(f"  {told(store.written(gone), gone)}")
+
+
+def _said(entry: Interaction) -> str:
+    words = " ".join([entry.words, *(f"#{tag}" for tag in entry.tags)])
+    return " · ".join([words, *entry.circumstances])
 
 
 def _about(network: Network, contact: Contact, standing: Standing) -> list[str]:

@@ -1,6 +1,7 @@
 """A capture that could not be resolved yet: a typed view of one record of the table `drafts`.
 
-Fields of the record: text (as typed), why (a sentence), written (a day); and the set candidates (names).
+Fields of the record: text (as typed), why (a sentence), written (a day), corrects (the id of the entry that
+the line was to correct); and the set candidates (names).
 """
 
 from typing import NamedTuple
@@ -35,3 +36,8 @@ class Draft(NamedTuple):
     def candidates(self) -> tuple[str, ...]:
         """The names it might have meant."""
         return as_texts(self.record.fields.get("candidates"))
+
+    @property
+    def corrects(self) -> str:
+        """The id of the log entry that the line was to correct, or empty."""
+        return as_text(self.record.fields.get("corrects"))

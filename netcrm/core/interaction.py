@@ -1,8 +1,8 @@
 """An entry of the outreach log: a typed view of one record of the table `interactions`.
 
 Fields of the record: date, medium, answered (false for `message?` and the like), direction, purpose,
-place, text (as typed), words (the text without the day and the symbols, for showing); and the sets
-contacts (ids), tags.
+place, org (an organisation), via (who brought you together, an id), text (as typed), words (the text
+without the day and the symbols, for showing); and the sets contacts (ids), tags.
 """
 
 from datetime import date
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from netcrm.core import medium as media
 from netcrm.core.contact import as_day, as_text, as_texts
+from netcrm.core.i18n import _
 from netcrm.core.medium import Direction, Medium
 from netcrm.core.record import Record
 
@@ -66,6 +67,23 @@ class Interaction(NamedTuple):
     def place(self) -> str:
         """Where, or empty."""
         return as_text(self.record.fields.get("place"))
+
+    @property
+    def org(self) -> str:
+        """The organisation it was about, or empty."""
+        return as_text(self.record.fields.get("org"))
+
+    @property
+    def via(self) -> str:
+        """Who brought you together: the id of a contact, or empty."""
+        return as_text(self.record.fields.get("via"))
+
+    @property
+    def circumstances(self) -> tuple[str, ...]:
+        """Where and what for, in words; organisation and who brought you together stand in `words`."""
+        place = _("place: {value}").format(value=self.place) if self.place else ""
+        purpose = _("purpose: {value}").format(value=self.purpose) if self.purpose else ""
+        return tuple(filter(None, (place, purpose)))
 
     @property
     def text(self) -> str:

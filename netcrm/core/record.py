@@ -151,3 +151,10 @@ class Change:
 
     def __bool__(self) -> bool:
         return bool(self.ops)
+
+
+def together(changes: Iterable[Change]) -> Change:
+    """Return one change that does what CHANGES do, so that one undo takes it back."""
+    all_of_them = [*changes]
+    what = ", ".join(change.what for change in all_of_them)
+    return Change(what, [op for change in all_of_them for op in change.ops])

@@ -1,5 +1,7 @@
 """The store as `netcrm log` uses it: whom a line may mean, and a durable write; never reads contacts or the log."""
 
+from netcrm.core.errors import CannotBeDoneError
+from netcrm.core.i18n import _
 from netcrm.core.names import Directory
 from netcrm.core.record import Change
 from netcrm.store.folder import stores_in
@@ -16,6 +18,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netcrm.core.contact import Contact
+    from netcrm.core.network import Network
+
 LONG_TAIL = 32 << 10
 
 
@@ -30,6 +35,7 @@ class Quick:
         self._journal = Journal(place, files=self._files)
         self._names: NamesTail | None = None
         self._directory: Directory | None = None
+        self._network: Network | None = None
         self._open()
 
     @classmethod
@@ -42,12 +48,22 @@ class Quick:
         """The names that a line may use."""
         if self._names is not None:
             return self._names.directory
-        return self._directory or self._add_up()
+        return self._directory or self._add_up().directory
+
+    def contact(self, id: str) -> "Contact":
+        """Return the contact of an id, whom the names alone tell little of; reads the whole store.
+
+        Raises CannotBeDoneError where somebody has deleted them meanwhile.
+        """
+        network = self._network or self._add_up()
+        if id not in network.contacts:
+            raise CannotBeDoneError(_("whom the line names was deleted just now"))
+        return network.contact(id)
 
     def write(self, change: Change) -> str:
         """Write a change, durable on return, and return the id of its line. Raises StoreError."""
         written = self._journal.append(change.what, change.ops)
-        self._directory = None
+        self._directory = self._network = None
         if self._names is not None:
             try:
                 self._names.take([written.line])
@@ -90,7 +106,7 @@ class Quick:
         except OSError:
             pass  # the next time reads the same tail again
 
-    def _add_up(self) -> Directory:
+    def _add_up(self) -> "Network":
         """Read the whole store, which takes its time, and keep the names for the next command."""
         from datetime import date
 
@@ -98,7 +114,8 @@ class Quick:
         from netcrm.store.store import Store
 
         store = Store(self.place, rules=Rules(), today=date.today(), files=self._files)  # noqa: DTZ011
-        self._directory = store.network.directory
+        self._network = store.network
+        self._directory = self._network.directory
         store.keep_names()
         store.close()
-        return self._directory
+        return self._network

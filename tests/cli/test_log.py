@@ -1,7 +1,12 @@
 """`netcrm log`: one line in one's own words, and nothing typed is ever lost."""
 
+from pathlib import Path
+
 import pytest
 
+from netcrm.core.errors import StoreError
+from netcrm.core.record import Change
+from netcrm.store.quick import Quick
 from tests.cli.conftest import Shell
 
 
@@ -132,3 +137,162 @@ def test_a_log_ends_a_snooze(network: Shell) -> None:
     network.ok("undo")
     shown = network.ok("show", "Anna", "--json").json
     assert (shown["state"], shown["snoozed_until"]) == ("snoozed", "2026-12-15")
+
+
+def test_a_circle_in_a_line_starts_the_clock_of_the_imported(shell: Shell, tmp_path: Path) -> None:
+    """As in triage: nobody who was imported years ago is red at once."""
+    card = tmp_path / "per.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Per Kirk\nN:Kirk;Per;;;\nEND:VCARD\n")
+    shell.ok("import", str(card), today="2024-01-01")
+    shell.ok("log", "met @Per", today="2026-11-24")
+    shell.ok("log", "=note @Per circle:friends")
+    by_line = shell.ok("show", "Per", "--json").json
+    shell.ok("undo")
+    shell.ok("edit", "Per", "circle=friends")
+    by_hand = shell.ok("show", "Per", "--json").json
+    assert by_line["circles"] == ["friends"]
+    assert "sorted_on" in shell.journal()
+    assert by_line["heat"] == by_hand["heat"]
+
+
+def test_family_in_a_line_is_no_longer_let_go(network: Shell) -> None:
+    """The shell's fast way gives a circle as all others do."""
+    network.ok("let-go", "Anna")
+    network.ok("log", "=note @Anna circle:family")
+    assert network.ok("show", "Anna", "--json").json["state"] == "active"
+
+
+def test_a_correction_says_what_it_did_as_json(network: Shell) -> None:
+    """The promises of the entry, kept and new, and whom the line made."""
+    made = network.ok("log", "met @Anna !send CV fri", "--json").json
+    id = made["interaction"]["id"]
+    said = 'met @Anna and @"Lise Krogh" !send CV fri !call Ole mon'
+    dry = network.ok("log", "--edit", id, said, "--dry-run", "--json").json
+    assert network.ok("show", "Anna", "--json").json["log"][0]["text"] == "met @Anna !send CV fri"
+    done = network.ok("log", "--edit", id, said, "--json").json
+    for document in (dry, done):
+        assert document["interaction"]["id"] == id
+        assert document["interaction"]["text"] == said
+        assert [c["name"] for c in document["created"]] == ["Lise Krogh"]
+        assert [(f["text"], f["due"]) for f in document["follow_ups"]] == [
+            ("send CV", "2026-11-27"),
+            ("call Ole", "2026-11-30"),
+        ]
+    assert done["follow_ups"][0]["id"] == made["follow_ups"][0]["id"]
+    known = {f["id"] for f in network.ok("show", "Anna", "--json").json["follow_ups"]}
+    assert {f["id"] for f in done["follow_ups"]} <= known
+
+
+def test_a_correction_that_means_nobody_is_a_draft_that_knows_its_entry(network: Shell) -> None:
+    """Exit code 2 and a document; the entry is as it was."""
+    id = network.ok("log", "met @Anna", "--json").json["interaction"]["id"]
+    outcome = network("log", "--edit", id, "met @Quentin", "--json")
+    assert outcome.code == 2
+    assert outcome.json["interaction"] is None
+    draft = outcome.json["draft"]
+    assert (draft["text"], draft["corrects"]) == ("met @Quentin", id)
+    assert network.ok("drafts", "--json").json == [draft]
+    assert id in network.ok("drafts").out
+    assert network.ok("show", "Anna", "--json").json["log"][0]["text"] == "met @Anna"
+    dry = network("log", "--edit", id, "met @Zoe", "--json", "--dry-run")
+    assert (dry.code, dry.json["draft"]) == (2, None)
+    assert len(network.ok("drafts", "--json").json) == 1
+
+
+@pytest.mark.parametrize("id", ["", "x5", "nonsense"])
+def test_what_is_no_id_corrects_and_removes_nothing(network: Shell, id: str) -> None:
+    """An empty variable of a script is no reason to log anew."""
+    before = network.journal()
+    assert network("log", "--edit", id, "met @Anna").code == 2
+    assert network("log", "--remove", id).code == 2
+    assert network.journal() == before
+
+
+def test_a_correction_does_not_read_standard_input(network: Shell) -> None:
+    """`-` is refused in a sentence, and nothing is logged."""
+    id = network.ok("log", "met @Anna", "--json").json["interaction"]["id"]
+    before = network.journal()
+    outcome = network("log", "--edit", id, "-", stdin="met @Mor\n")
+    assert outcome.code == 2
+    assert "--edit" in outcome.err
+    assert network.journal() == before
+
+
+def test_a_list_of_results_is_whole_where_a_later_write_fails(
+    network: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written before is told in JSON that can be read; exit code 3."""
+    write = Quick.write
+    written = []
+
+    def failing(quick: Quick, change: Change) -> str:
+        if written:
+            raise StoreError("the disk is full")
+        written.append(write(quick, change))
+        return written[0]
+
+    monkeypatch.setattr(Quick, "write", failing)
+    outcome = network("log", "-", "--json", stdin="met @Anna\nmet @Mor\n")
+    assert outcome.code == 3
+    assert [d["interaction"]["text"] for d in outcome.json] == ["met @Anna"]
+
+
+def test_a_promise_keeps_its_day_through_a_correction_in_the_shell(network: Shell) -> None:
+    """`fri` of the tenth is the thirteenth, also when the line is corrected two weeks later."""
+    made = network.ok("log", "met @Anna !send CV fri", "--json", today="2026-11-10").json
+    id = made["interaction"]["id"]
+    outcome = network.ok("log", "--edit", id, "2026-11-10: met @Anna #tea !send CV fri")
+    assert "13 Nov" in outcome.err
+    assert [f["due"] for f in network.ok("show", "Anna", "--json").json["follow_ups"]][:2] == [
+        "2026-10-02",
+        "2026-11-13",
+    ]
+
+
+def test_undo_brings_back_a_draft_that_was_thrown_away(network: Shell) -> None:
+    """The words were typed: one command brings them back."""
+    draft = network("log", "call with @Quentin", "--json").json["draft"]
+    network.ok("drafts", "--discard", draft["id"])
+    assert network.ok("drafts", "--json").json == []
+    network.ok("undo")
+    assert network.ok("drafts", "--json").json == [draft]
+
+
+def test_a_mistyped_medium_is_a_draft_and_the_media_are_told(network: Shell) -> None:
+    """It does not pass as the last medium: exit code 2."""
+    network.ok("log", "met @Anna")
+    outcome = network("log", "=vidoe @Anna", "--json")
+    assert outcome.code == 2
+    assert outcome.json["interaction"] is None
+    assert "“=vidoe” is no medium" in outcome.err
+    assert "=video" in outcome.err
+
+
+def test_what_was_read_otherwise_than_it_looks_is_told(network: Shell) -> None:
+    """On standard error, for a new line and for a correction."""
+    made = network.ok("log", "man: lunch with @Anna =vidoe !send CV tor", "--json")
+    id = made.json["interaction"]["id"]
+    again = network.ok("log", "--edit", id, "man: lunch with @Anna =vidoe !send CV tor")
+    for outcome in (made, again):
+        assert "“man” is read as a word; the day is “mandag”" in outcome.err
+        assert "“tor” is read as a word; the day is “torsdag”" in outcome.err
+        assert "“=vidoe” is no medium" in outcome.err
+
+
+def test_a_short_weekday_is_a_day_where_one_is_wanted(network: Shell) -> None:
+    """`netcrm snooze NAME tor`: nothing else can be meant."""
+    network.ok("snooze", "Anna", "tor")
+    assert network.ok("show", "Anna", "--json").json["snoozed_until"] == "2026-11-26"
+
+
+def test_all_that_a_line_says_is_shown(network: Shell) -> None:
+    """Place, purpose, organisation and who brought you together: in JSON and in words."""
+    said = "lunch with @Anna /Novo via @Mor place:Aarhus purpose:sparring"
+    logged = network.ok("log", said, "--json").json["interaction"]
+    entry = network.ok("show", "Anna", "--json").json["log"][0]
+    for document in (logged, entry):
+        assert (document["place"], document["purpose"]) == ("Aarhus", "sparring")
+        assert document["organisation"] == "Novo"
+        assert document["via"]["name"] == "Mor"
+    shown = network.ok("show", "Anna").out
+    assert "lunch with Anna Novo via Mor · place: Aarhus · purpose: sparring" in shown

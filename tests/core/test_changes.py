@@ -1,13 +1,16 @@
 """Actions on the network: what each one writes, refuses, and leaves alone."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from netcrm.core.capture import capture
+from netcrm.core.capture import Promise, capture
 from netcrm.core.changes import drafts, follow_ups, log, people, states, triage
+from netcrm.core.changes.corrections import Correction
 from netcrm.core.circle import Circle
 from netcrm.core.errors import BadInputError, CannotBeDoneError
+from netcrm.core.record import JSON
 from tests.memory import Memory
 
 TODAY = date(2026, 11, 24)
@@ -31,7 +34,8 @@ def note(memory: Memory, text: str, today: date = TODAY) -> str:
     """Log TEXT and return the id of the entry."""
     taken = capture(text, today=today, directory=memory.network.directory)
     assert taken.resolved, taken.problems
-    logged = log.log(taken, today=today, new_id=memory.new_id)
+    contact = memory.network.contact
+    logged = log.log(taken, today=today, new_id=memory.new_id, contact=contact)
     memory.write(logged.change)
     return logged.entry_id
 
@@ -76,7 +80,7 @@ def test_a_corrected_entry_says_the_new_line_and_keeps_its_id(memory: Memory) ->
     """People, day, medium and text follow; what is equal is not written again."""
     id = note(memory, "met @Anna #tea")
     taken = capture("yesterday: call with @Bo", today=TODAY, directory=memory.network.directory)
-    memory.do(lambda n: log.correct(n, id, taken, TODAY))
+    memory.do(lambda n: Correction(n, id).written(taken, TODAY).change)
     entry = memory.network.interaction(id)
     assert entry.contacts == (id_of(memory, "Bo"),)
     assert (entry.date, entry.medium, entry.tags) == (date(2026, 11, 23), "call", ())
@@ -90,7 +94,7 @@ def test_the_promises_of_a_corrected_entry_follow_it(memory: Memory) -> None:
     taken = capture(
         "met @Anna !send CV mon !water plants", today=TODAY, directory=memory.network.directory
     )
-    memory.do(lambda n: log.correct(n, id, taken, TODAY))
+    memory.do(lambda n: Correction(n, id).written(taken, TODAY).change)
     promises = {p.text: p for p in memory.network.promises()}
     assert set(promises) == {"send CV", "water plants"}
     assert promises["send CV"].id == kept
@@ -233,3 +237,168 @@ def test_a_promise_needs_a_text(memory: Memory) -> None:
     """An empty promise is none."""
     with pytest.raises(BadInputError):
         follow_ups.promise(memory.network, [id_of(memory, "Anna")], "  ", None)
+
+
+def correct(memory: Memory, id: str, text: str, today: date = TODAY) -> None:
+    """Let an entry say TEXT."""
+    taken = capture(text, today=today, directory=memory.network.directory)
+    assert taken.resolved, taken.problems
+    memory.do(lambda n: Correction(n, id).written(taken, today).change)
+
+
+def imported(memory: Memory, name: str, **fields: JSON) -> str:
+    """Add somebody as an import does; return the id."""
+    memory.write(people.add(memory.network, name, {"imported": True, **fields}, today=TODAY).change)
+    return id_of(memory, name)
+
+
+def by_capture(memory: Memory, id: str) -> None:
+    """Give the circle friends in a line."""
+    name = memory.network.name_of(id)
+    taken = capture(
+        f"=note @{name} circle:friends", today=TODAY, directory=memory.network.directory
+    )
+    contact = memory.network.contact
+    memory.write(log.log(taken, today=TODAY, new_id=memory.new_id, contact=contact).change)
+
+
+def by_correction(memory: Memory, id: str) -> None:
+    """Give the circle friends by correcting a line."""
+    name = memory.network.name_of(id)
+    correct(memory, note(memory, f"=note @{name}"), f"=note @{name} circle:friends")
+
+
+def by_edit(memory: Memory, id: str) -> None:
+    """Give the circle friends in the form."""
+    memory.do(lambda n: people.edit(n, id, {"circles": ["friends"]}, today=TODAY))
+
+
+def by_triage(memory: Memory, id: str) -> None:
+    """Give the circle friends by a key."""
+    memory.do(lambda n: triage.sort_into(n, [id], Circle.FRIENDS, today=TODAY))
+
+
+@pytest.mark.parametrize("give", [by_capture, by_correction, by_edit, by_triage])
+def test_however_an_imported_contact_gets_a_circle_its_clock_starts(
+    memory: Memory, give: Callable[[Memory, str], None]
+) -> None:
+    """Once: a circle given later does not start it again."""
+    per = imported(memory, "Per Kirk")
+    give(memory, per)
+    contact = memory.network.contact(per)
+    assert (contact.circles, contact.sorted_on) == ((Circle.FRIENDS,), TODAY)
+    memory.do(lambda n: triage.sort_into(n, [per], Circle.FAMILY, today=date(2026, 12, 1)))
+    assert memory.network.contact(per).sorted_on == TODAY
+
+
+def test_who_becomes_family_in_a_line_is_no_longer_let_go(memory: Memory) -> None:
+    """As in the form and in triage."""
+    bo = id_of(memory, "Bo")
+    memory.do(lambda n: states.let_go(n, [bo], today=TODAY))
+    entry = note(memory, "=note @Bo")
+    correct(memory, entry, "=note @Bo circle:family")
+    contact = memory.network.contact(bo)
+    assert (contact.let_go, contact.circles) == (None, (Circle.FAMILY, Circle.PROFESSIONAL))
+
+
+def test_a_correction_makes_people_as_a_new_line_does(memory: Memory) -> None:
+    """Circle, workplace, who brought you together, and the day they were first met."""
+    corrected = note(memory, "yesterday: met @Anna")
+    said = 'yesterday: met @"Lise Krogh" /Novo via @"Ib Ny" circle:friends'
+    correct(memory, corrected, said)
+    by_correction = memory.network.find("Lise Krogh")
+    other = Memory(TODAY)
+    note(other, said)
+    by_log = other.network.find("Lise Krogh")
+    for field in ("org", "circles", "known_since", "added"):
+        assert by_correction.record.fields.get(field) == by_log.record.fields.get(field), field
+        assert by_log.record.fields.get(field), field
+    assert memory.network.name_of(by_correction.via) == "Ib Ny"
+
+
+def test_the_promise_of_a_corrected_entry_goes_to_whom_it_names_now(memory: Memory) -> None:
+    """Anna was a slip for Bo: he was promised the CV."""
+    id = note(memory, "met @Anna !send CV fri")
+    correct(memory, id, "met @Bo !send CV fri")
+    assert memory.network.promises(id_of(memory, "Anna")) == ()
+    assert [p.text for p in memory.network.promises(id_of(memory, "Bo"))] == ["send CV"]
+
+
+def test_the_snooze_of_whom_a_correction_adds_ends(memory: Memory) -> None:
+    """Of whoever was in the entry before, it is a later decision and stays."""
+    id = note(memory, "met @Anna")
+    both = [id_of(memory, "Anna"), id_of(memory, "Bo")]
+    memory.do(lambda n: states.snooze(n, both, date(2026, 12, 24), today=TODAY))
+    correct(memory, id, "met @Anna and @Bo")
+    assert [memory.network.contact(one).state(TODAY) for one in both] == ["snoozed", "active"]
+
+
+LATER = date(2026, 11, 24)
+EARLIER = date(2026, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("said", "then", "due"),
+    [
+        ("met @Anna !send CV fri", "met @Anna #tea !send CV fri", date(2026, 11, 13)),
+        ("met @Anna !send CV fri", "met @Anna !send CV fri #tea", date(2026, 11, 13)),
+        ('met @Anna !"send CV" fri', 'met Anna Berg !"send CV" fri', date(2026, 11, 13)),
+        ("met @Anna !send CV fri", "met @Anna !send CV next friday", date(2026, 11, 27)),
+        ("met @Anna !send CV fri", "met @Anna !send CV", None),
+        ("met @Anna !send CV", "met @Anna #tea !send CV", None),
+    ],
+)
+def test_a_day_whose_words_are_as_they_were_stays(
+    memory: Memory, said: str, then: str, due: date | None
+) -> None:
+    """`fri` of two weeks ago is that Friday for ever; other words are read on the day of the correction."""
+    id = note(memory, said, EARLIER)
+    kept = memory.network.promises()[0].id
+    taken = capture(then, today=LATER, directory=memory.network.directory)
+    told = Correction(memory.network, id).settled(taken)
+    correct(memory, id, then, LATER)
+    (promise,) = memory.network.promises()
+    assert (promise.id, promise.text, promise.due) == (kept, "send CV", due)
+    assert told.promises == (Promise("send CV", due),)
+
+
+def test_a_correction_leaves_alone_what_was_done_to_a_promise_since(memory: Memory) -> None:
+    """Moved, reworded and dropped promises stay so while the line still says what it said."""
+    id = note(memory, "met @Anna !send CV fri !call Ole !water plants mon", EARLIER)
+    named = {p.text: p.id for p in memory.network.promises()}
+    memory.do(lambda n: follow_ups.edit(n, named["send CV"], "send CV", date(2026, 12, 1)))
+    memory.do(lambda n: follow_ups.edit(n, named["call Ole"], "write to Ole", None))
+    memory.do(lambda n: follow_ups.remove(n, [named["water plants"]]))
+    before = {(p.id, p.text, p.due) for p in memory.network.promises()}
+    then = "met @Anna #tea !send CV fri !call Ole !water plants mon"
+    taken = capture(then, today=LATER, directory=memory.network.directory)
+    told = Correction(memory.network, id).settled(taken).promises
+    assert told == (Promise("send CV", date(2026, 12, 1)),)
+    correct(memory, id, then, LATER)
+    assert {(p.id, p.text, p.due) for p in memory.network.promises()} == before
+
+
+def test_a_circle_that_a_line_gave_is_not_given_again(memory: Memory) -> None:
+    """Bo left the circle since; a slip elsewhere in the line does not put her back."""
+    bo = id_of(memory, "Bo")
+    id = note(memory, "=note @Bo circle:friends")
+    memory.do(lambda n: people.edit(n, bo, {"circles": ["professional"]}, today=TODAY))
+    taken = capture("=note @Bo ok circle:friends", today=TODAY, directory=memory.network.directory)
+    assert Correction(memory.network, id).settled(taken).circle is None
+    correct(memory, id, "=note @Bo ok circle:friends")
+    assert memory.network.contact(bo).circles == (Circle.PROFESSIONAL,)
+
+
+def test_a_promise_goes_to_whoever_is_named_first(memory: Memory) -> None:
+    """Also to somebody new, before whom others are known longer."""
+    note(memory, 'met @"Lise Krogh" and @Anna !send CV fri')
+    assert [p.text for p in memory.network.promises(id_of(memory, "Lise Krogh"))] == ["send CV"]
+    names = map(memory.network.name_of, memory.network.log()[0].contacts)
+    assert [*names] == ["Lise Krogh", "Anna Berg"]
+
+
+def test_only_the_first_via_counts(memory: Memory) -> None:
+    """Nobody is made for a second one."""
+    note(memory, 'met @Anna via @Bo via @"Ib Ny"')
+    assert memory.network.name_of(memory.network.log()[0].via) == "Bo Dahl"
+    assert len(memory.network) == 3

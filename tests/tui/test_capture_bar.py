@@ -6,11 +6,13 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
-from netcrm.core.capture import describe
+from netcrm.core.capture import capture, describe
+from netcrm.core.changes import log
+from netcrm.core.record import Change
 from netcrm.core.text import same
 from netcrm.tui.screens.capture import CaptureScreen
 from netcrm.tui.widgets import capture_words
-from netcrm.tui.widgets.capture_bar import CaptureLine
+from netcrm.tui.widgets.capture_bar import CaptureBar, CaptureLine
 from tests.tui.made_up import TODAY, Network, Session, five, running
 
 
@@ -25,6 +27,11 @@ def two_jans() -> Network:
 def preview(session: Session) -> str:
     """Return what stands under the line."""
     return str(session.app.screen.query_one("#capture-preview", Static).render())
+
+
+def frame(session: Session) -> str:
+    """Return what the frame of the line says of its keys."""
+    return str(session.app.screen.query_one(CaptureBar).border_subtitle)
 
 
 def line(session: Session) -> str:
@@ -237,23 +244,130 @@ async def test_a_name_that_another_process_adds_is_known_at_once() -> None:
         assert preview(session).startswith("met (full) · Zoe Quist")
 
 
-async def test_leaving_a_correction_changes_nothing() -> None:
-    """Esc on `e` leaves the entry as it was and makes no draft."""
+async def test_the_frame_of_a_correction_says_that_enter_corrects() -> None:
+    """Not that it logs; and where the line means nobody, that it keeps a draft."""
     async with running() as session:
         await session.press("3", "e")
+        assert frame(session) == "Enter corrects the entry · Esc keeps it as a draft"
+        await session.type(" and @Zoe")
+        assert frame(session) == "Enter keeps a draft · Esc too"
+        await session.press("escape", "c")
+        assert frame(session) == "Enter logs · Esc keeps it as a draft"
+
+
+async def test_leaving_a_correction_untouched_keeps_nothing() -> None:
+    """Nobody typed that."""
+    async with running() as session:
+        await session.press("3", "e", "escape")
+        assert not session.made.done
+
+
+@pytest.mark.parametrize("end", ["escape", "enter"])
+async def test_what_was_typed_to_correct_an_entry_is_kept(end: str) -> None:
+    """Esc and an unknown name keep a draft that knows its entry; `e` on the entry goes on with it."""
+    async with running() as session:
+        await session.press("3")
+        entry = session.home.entry
+        before = session.made.network.interaction(entry).record.fields
+        await session.press("e")
+        await session.type(" with @Zoe")
+        typed = line(session)
+        await session.press(end)
+        (draft,) = session.made.network.pending()
+        assert (draft.text, draft.corrects) == (typed, entry)
+        assert session.made.network.interaction(entry).record.fields == before
+        assert "draft" in session.said
+        assert "Correction" in session.text
+        session.home.log_pane.go_to(entry)
+        await session.press("e")
+        assert line(session) == typed
+        await session.press("tab", "enter")
+        assert not session.made.network.pending()
+        corrected = session.made.network.interaction(entry)
+        assert session.made.id_of("Zoe") in corrected.contacts
+        assert len(session.made.network.log()) == 4
+
+
+async def test_the_draft_of_a_correction_corrects_its_entry_from_the_log_too() -> None:
+    """Enter on the draft's row opens it for its entry; `c` does not go on with it."""
+    async with running() as session:
+        await session.press("3")
+        entry = session.home.entry
+        await session.press("e")
+        await session.type(" nonsense")
+        await session.press("escape", "c")
+        assert line(session) == ""
+        await session.press("escape", "enter")
+        assert frame(session).startswith("Enter corrects")
+        await session.press("enter")
+        assert not session.made.network.pending()
+        assert session.made.network.interaction(entry).text.endswith(" nonsense")
+
+
+async def test_a_correction_whose_entry_is_gone_is_an_entry_of_its_own() -> None:
+    """The words are not lost with the entry."""
+    async with running() as session:
+        await session.press("3")
+        entry = session.home.entry
+        await session.press("e")
         await session.type(" nonsense")
         await session.press("escape")
-        assert not session.made.done
-
-
-async def test_a_correction_that_means_nobody_is_refused() -> None:
-    """The entry stays as it was, and why is told."""
-    async with running() as session:
-        await session.press("3", "e", "ctrl+u")
-        await session.type("lunch with @Zoe")
+        session.made.do(lambda n: log.remove(n, [entry]))
+        session.app.show()
+        await session.settle()
         await session.press("enter")
-        assert session.said.startswith("Left as it was:")
-        assert not session.made.done
+        assert frame(session).startswith("Enter logs")
+        await session.press("enter")
+        assert not session.made.network.pending()
+        assert any(e.text.endswith(" nonsense") for e in session.made.network.log())
+
+
+async def test_a_correction_shows_and_keeps_the_day_of_a_promise() -> None:
+    """`fri` of two weeks ago is that Friday, in the preview too."""
+    made = five()
+    day = date(2026, 11, 10)
+    taken = capture("call with @Bo !send CV fri", today=day, directory=made.network.directory)
+    entry = log.log(taken, today=day, new_id=made.new_id)
+    made.write(entry.change)
+    async with running(made) as session:
+        await session.press("3")
+        session.home.log_pane.go_to(entry.entry_id)
+        await session.press("e")
+        await session.type(" #tea")
+        assert "promise: send CV (13 Nov)" in preview(session)
+        await session.press("enter")
+        (promise,) = made.network.promises()
+        assert (promise.text, promise.due) == ("send CV", date(2026, 11, 13))
+        assert made.network.interaction(entry.entry_id).tags == ("tea",)
+
+
+async def test_a_correction_writes_over_what_was_seen_as_it_opened() -> None:
+    """What another process says meanwhile is not replaced unseen."""
+    async with running() as session:
+        await session.press("3")
+        entry = session.made.network.interaction(session.home.entry)
+        await session.press("e", "ctrl+u")
+        await session.type("dinner with @Bo")
+        session.made.write_elsewhere(
+            Change("elsewhere", [entry.record.put("words", "breakfast with Bo")])
+        )
+        await session.poll()
+        await session.press("enter")
+        (put,) = [op for op in session.made.done[-1].ops if op[3] == "words"]
+        assert put[4:6] == ["dinner with Bo", [entry.record.origin]]
+
+
+async def test_the_start_of_a_name_is_said_to_be_no_name_yet() -> None:
+    """Enter keeps a draft, and that stands there."""
+    made = five()
+    made.add("Folker Kinzel", "friends")
+    async with running(made) as session:
+        await session.press("c")
+        await session.type("coffee with @Fol")
+        assert preview(session) == "Fol → Folker Kinzel (0)   Tab completes, Enter keeps a draft"
+        assert frame(session) == "Enter keeps a draft · Esc too"
+        await session.press("enter")
+        assert len(made.network.pending()) == 1
 
 
 @pytest.mark.parametrize(
@@ -319,3 +433,16 @@ async def test_the_line_fits_a_small_terminal() -> None:
         assert isinstance(session.app.screen, CaptureScreen)
         await session.type("coffee with @Anna and a very long line that goes on")
         assert "met (full)" in session.text
+
+
+async def test_slips_are_told_under_the_line() -> None:
+    """A medium that there is not, and a short weekday that is a word."""
+    async with running() as session:
+        await session.press("c")
+        await session.type("man: @Anna =vidoe")
+        assert "“=vidoe” is no medium: write one of =met" in preview(session)
+        assert "“man” is read as a word; the day is “mandag”" in preview(session)
+        assert "(full)" not in preview(session)
+        assert "(half)" not in preview(session)
+        await session.press("enter")
+        assert len(session.made.network.pending()) == 1

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from netcrm.core.circle import Circle
+from netcrm.core.record import Change
 from netcrm.tui.days import months_later, weekday
 from netcrm.tui.screens.dialogs import contact_values
 from netcrm.tui.screens.dialogs.base import Line
@@ -359,3 +360,34 @@ async def test_two_networks_that_can_t_be_made_one_are_told_about() -> None:
         await session.press("y")
         assert "The disk is full" in session.text
         assert "Anna Berg" in session.text
+
+
+@pytest.mark.parametrize("where", ["the contact page", "the list"])
+async def test_a_promise_is_edited_over_what_was_seen_as_the_dialog_opened(where: str) -> None:
+    """What another process says meanwhile is not replaced unseen."""
+    made = five()
+    promise = made.promise("Anna", "send CV", date(2026, 11, 27))
+    record = made.network.follow_ups[promise]
+    async with running(made) as session:
+        if where == "the list":
+            session.home.action_follow_ups()
+            await session.settle()
+        else:
+            session.home.open_contact(made.id_of("Anna"))
+            await session.settle()
+            await session.press("2")
+        await session.press("e")
+        await session.type(" at noon")
+        made.write_elsewhere(Change("elsewhere", [record.put("text", "send the CV")]))
+        await session.poll()
+        await session.press("enter")
+        (put,) = [op for op in made.done[-1].ops if op[3] == "text"]
+        assert put[4:6] == ["send CV 2026-11-27 at noon", [record.origin]]
+
+
+async def test_a_short_weekday_after_a_promise_is_said_to_be_a_word() -> None:
+    """It is not taken for the day, and that stands there."""
+    async with running() as session:
+        await session.press("f")
+        await session.type("send CV man")
+        assert "send CV man · whenever · “man” is read as a word" in session.text

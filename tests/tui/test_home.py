@@ -433,3 +433,29 @@ async def test_nothing_pops_up() -> None:
 def test_a_change_without_operations_is_nothing() -> None:
     """The app's question whether there is something to write is the change's own."""
     assert not Change("nothing", [])
+
+
+async def test_one_undo_brings_back_entries_and_drafts_that_were_deleted_together() -> None:
+    """Marked together, deleted together: in one change."""
+    async with running() as session:
+        await session.press("c")
+        await session.type("coffee with @Zoe")
+        await session.press("enter", "3", "g", "space", "j", "space", "d", "y")
+        assert not session.made.network.pending()
+        assert len(session.made.network.log()) == 3
+        await session.press("u")
+        assert len(session.made.network.pending()) == 1
+        assert len(session.made.network.log()) == 4
+
+
+async def test_where_and_what_for_can_be_seen() -> None:
+    """In the line at the foot, on the card and on the contact's page."""
+    made = five()
+    made.log("lunch with @Bo place:Aarhus purpose:sparring")
+    async with running(made) as session:
+        await session.press("3", "g")
+        assert "lunch with Bo · place: Aarhus · purpose: sparring" in session.text
+        session.home.open_contact(made.id_of("Bo"))
+        await session.settle()
+        assert "today · met · place: Aarhus" in session.text
+        assert "lunch with Bo · place: Aarhus" in session.text

@@ -28,16 +28,21 @@ def keep(
     *,
     why: str,
     candidates: Iterable[str] = (),
+    corrects: str = "",
     today: date,
     new_id: Callable[[], str],
 ) -> Kept:
-    """Return the change that keeps TEXT, every character of it, until somebody says what it means."""
+    """Return the change that keeps TEXT, every character of it, until somebody says what it means.
+
+    CORRECTS is the id of the log entry that the line was to correct, if any.
+    """
     id = new_id()
     fields: dict[str, JSON] = {
         "text": text,
         "why": why,
         "written": today.isoformat(),
         "candidates": [*candidates],
+        "corrects": corrects or None,
     }
     return Kept(Change(_("kept a draft"), [new(DRAFTS, id, fields)]), id)
 

@@ -1,14 +1,16 @@
-"""Write to, correct and take from the outreach log. On the way of `netcrm log`: imports stay light."""
+"""Write to the outreach log and take from it. On the way of `netcrm log`: imports stay light."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from netcrm.core.changes.circles import give
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Change, Op, Record, new
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from netcrm.core.capture import Capture
+    from netcrm.core.contact import Contact
     from netcrm.core.names import Person
     from netcrm.core.network import Network
 
@@ -37,43 +39,69 @@ class Logged:
         self.follow_ups = follow_ups
 
 
+class Who:
+    """Whom a capture names: ids and names in order, who brought them, and `ops` that make the new ones.
+
+    `created` are (id, name) of those.
+    """
+
+    __slots__ = ("created", "ids", "names", "ops", "via")
+
+    def __init__(self, capture: "Capture", *, today: date, new_id: Callable[[], str]) -> None:
+        named = dict.fromkeys([*capture.new, *filter(None, [capture.via_new])])
+        made = {name: new_id() for name in named}
+        self.via = capture.via.id if capture.via else made.get(capture.via_new, "")
+        self.ops: list[Op] = []
+        for name, id in made.items():
+            fields: dict[str, JSON] = {"name": name, "added": today.isoformat()}
+            if name in capture.new:
+                fields["circles"] = [str(capture.circle)] if capture.circle else []
+                fields["org"] = capture.organisation or None
+                fields["via"] = self.via or None
+                if capture.date < today:
+                    fields["known_since"] = capture.date.isoformat()
+            self.ops.append(new(CONTACTS, id, fields))
+        self.created = tuple((id, name) for name, id in made.items())
+        self.ids = [made[one] if isinstance(one, str) else one.id for one in capture.named]
+        self.names = [one if isinstance(one, str) else one.name for one in capture.named]
+
+
+def _nobody(id: str) -> "Contact":
+    """Know no contact: enough where no circle is given."""
+    raise KeyError(id)
+
+
 def log(
-    capture: "Capture", *, today: date, new_id: Callable[[], str], instead_of: Record | None = None
+    capture: "Capture",
+    *,
+    today: date,
+    new_id: Callable[[], str],
+    contact: Callable[[str], "Contact"] = _nobody,
+    instead_of: Record | None = None,
 ) -> Logged:
-    """Return the change that writes a resolved capture; INSTEAD_OF is the draft it came from."""
-    ops: list[Op] = []
-    made = {
-        name: new_id() for name in dict.fromkeys([*capture.new, *filter(None, [capture.via_new])])
-    }
-    via = capture.via.id if capture.via else made.get(capture.via_new, "")
-    for name, id in made.items():
-        fields: dict[str, JSON] = {"name": name, "added": today.isoformat()}
-        if name in capture.new:
-            fields["circles"] = [str(capture.circle)] if capture.circle else []
-            fields["org"] = capture.organisation or None
-            fields["via"] = via or None
-            if capture.date < today:
-                fields["known_since"] = capture.date.isoformat()
-        ops.append(new(CONTACTS, id, fields))
-    people = [*(person.id for person in capture.people), *(made[name] for name in capture.new)]
+    """Return the change that writes a resolved capture; INSTEAD_OF is the draft it came from.
+
+    CONTACT gives the contact of an id; it is asked only where the capture gives somebody a circle.
+    """
+    who = Who(capture, today=today, new_id=new_id)
+    ops = [*who.ops]
     entry_id = new_id()
-    entry = entry_fields(capture, people, via)
+    entry = entry_fields(capture, who.ids, who.via)
     ops.append(new(INTERACTIONS, entry_id, entry))
     promised: list[tuple[str, dict[str, JSON]]] = []
     for promise in capture.promises:
-        fields = promise_fields(promise.text, promise.due, people, entry_id)
+        fields = promise_fields(promise.text, promise.due, who.ids, entry_id)
         promised.append((new_id(), fields))
         ops.append(new(FOLLOW_UPS, promised[-1][0], fields))
     for person in capture.people:
         if capture.circle:
-            ops.append(["add", CONTACTS, person.id, "circles", str(capture.circle)])
+            ops += give(contact(person.id), [capture.circle], today)
         if capture.weight > 0:
             ops += wake(person)
     if instead_of is not None:
         ops.append(instead_of.gone())
-    names = [*(person.name for person in capture.people), *capture.new]
-    created = tuple((id, name) for name, id in made.items())
-    return Logged(Change(_label(capture, names), ops), entry_id, entry, created, tuple(promised))
+    change = Change(label(capture, who.names), ops)
+    return Logged(change, entry_id, entry, who.created, tuple(promised))
 
 
 def wake(person: "Person") -> list[Op]:
@@ -113,45 +141,6 @@ def promise_fields(
     }
 
 
-def correct(network: "Network", id: str, capture: "Capture", today: date) -> Change:
-    """Return the change that makes an entry say what a resolved capture says; its promises follow.
-
-    Raises KeyError where there is no such entry.
-    """
-    record = network.interactions[id]
-    ops: list[Op] = []
-    made: dict[str, str] = {}
-    for name in dict.fromkeys([*capture.new, *filter(None, [capture.via_new])]):
-        made[name] = network.new_id()
-        ops.append(new(CONTACTS, made[name], {"name": name, "added": today.isoformat()}))
-    via = capture.via.id if capture.via else made.get(capture.via_new, "")
-    people = [*(person.id for person in capture.people), *(made[name] for name in capture.new)]
-    ops += record.become(entry_fields(capture, people, via))
-    ops += _promises_again(network, id, capture, people)
-    names = [*(person.name for person in capture.people), *capture.new]
-    return Change(_("corrected: {entry}").format(entry=_label(capture, names)), ops)
-
-
-def _promises_again(network: "Network", id: str, capture: "Capture", people: list[str]) -> list[Op]:
-    ops: list[Op] = []
-    wanted = {promise.text: promise.due for promise in capture.promises}
-    kept = set()
-    for record in network.follow_ups.values():
-        if record.fields.get("interaction") != id:
-            continue
-        text = str(record.fields.get("text", ""))
-        if text in wanted:
-            kept.add(text)
-            due = wanted[text]
-            ops += record.become({"due": due.isoformat() if due else None})
-        elif not record.fields.get("done"):
-            ops.append(record.gone())
-    for text, due in wanted.items():
-        if text not in kept:
-            ops.append(new(FOLLOW_UPS, network.new_id(), promise_fields(text, due, people, id)))
-    return ops
-
-
 def remove(network: "Network", ids: Iterable[str]) -> Change:
     """Return the change that takes entries out of the log, with the open promises they brought.
 
@@ -171,7 +160,8 @@ def remove(network: "Network", ids: Iterable[str]) -> Change:
     return Change(_("removed from the log: {entries}").format(entries=what), ops)
 
 
-def _label(capture: "Capture", names: list[str]) -> str:
+def label(capture: "Capture", names: list[str]) -> str:
+    """Return a capture in the few words of the history."""
     medium = str(capture.medium) + ("" if capture.answered else "?")
     return f"{medium} {', '.join(names)}"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from netcrm.core.changes import circles
 from netcrm.core.circle import Circle
 from netcrm.core.contact import TABLE, Contact, as_text, as_texts
 from netcrm.core.errors import BadInputError, CannotBeDoneError
@@ -49,25 +50,16 @@ def edit(
     """
     record = network.contacts[id]
     wanted = checked(values)
-    ops = record.become(wanted)
+    ops = record.become({field: value for field, value in wanted.items() if field != "circles"})
     if decides:
         same_again = [f for f, value in wanted.items() if value == record.fields.get(f)]
         ops += [
             record.put(field, wanted[field]) for field in same_again if record.rivals.get(field)
         ]
     contact = Contact(record)
-    if wanted.get("circles"):
-        ops += first_circle(contact, today)
-        if Circle.FAMILY in wanted["circles"] and contact.let_go:  # type: ignore[operator]
-            ops.append(record.put("let_go", None))
+    if "circles" in wanted:
+        ops += circles.become(contact, as_texts(wanted["circles"]), today)
     return Change(_("edited {name}").format(name=contact.name), ops)
-
-
-def first_circle(contact: Contact, today: date) -> list[Op]:
-    """Return the operation that starts the clock of an imported contact that is given its first circle."""
-    if contact.imported and not contact.circles and not contact.sorted_on:
-        return [contact.record.put("sorted_on", today.isoformat())]
-    return []
 
 
 def remove(network: Network, ids: Iterable[str]) -> Change:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from netcrm.core.changes.people import first_circle, some
+from netcrm.core.changes import circles
+from netcrm.core.changes.people import some
 from netcrm.core.circle import Circle
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -20,10 +21,6 @@ def sort_into(network: Network, ids: Iterable[str], circle: Circle, *, today: da
     for id in dict.fromkeys(ids):
         person = network.contact(id)
         names.append(person.name)
-        if circle not in person.circles:
-            ops += first_circle(person, today)
-            ops.append(person.record.add("circles", str(circle)))
-        if circle is Circle.FAMILY and person.let_go:
-            ops.append(person.record.put("let_go", None))
+        ops += circles.give(person, [circle], today)
     label = _("{names} → {circle}").format(names=some(names), circle=circle)
     return Change(label, ops)

@@ -30,11 +30,11 @@ class CaptureScreen(ModalScreen[Outcome]):
         today: date,
         *,
         text: str = "",
-        title: str = "",
         chosen: dict[str, str] | None = None,
+        settle: Callable[[Capture], Capture] | None = None,
     ) -> None:
         super().__init__(id="capture-screen")
-        self._bar = CaptureBar(network, today, text=text, title=title, chosen=chosen)
+        self._bar = CaptureBar(network, today, text=text, chosen=chosen, settle=settle)
 
     def compose(self) -> ComposeResult:
         """Lay out the bar."""

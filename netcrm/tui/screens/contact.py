@@ -129,7 +129,8 @@ class Entries(Pane[Interaction]):
             (paint.left(medium, MEDIUM) + " ", paint.QUIET),
         ]
         room = width - paint.width_of(line)
-        words = paint.cut(paint.shown(row.words), room)
+        said = " · ".join([row.words, *row.circumstances])
+        words = paint.cut(paint.shown(said), room)
         line.append((words, paint.PLAIN))
         room -= paint.width_of([(words, paint.PLAIN)])
         if others and room > WITH_LEAST:
@@ -230,10 +231,7 @@ class ContactPage(PeoplePage):
         """Edit the promise or the entry under the cursor, or where there is none the contact."""
         promise, entry = self._promise(), self.entries.current_row
         if promise is not None:
-            answer = await self.ask_promise(_("Edit the promise"), promise)
-            if answer is not None:
-                text, day = answer
-                self.act(lambda: follow_ups.edit(self.desk.network, promise.id, text, day))
+            await self.edit_promise(promise)
         elif self.entries.has_focus and entry is not None:
             from netcrm.tui.screens.capturing import correct
 
@@ -243,13 +241,13 @@ class ContactPage(PeoplePage):
 
     async def delete(self) -> None:
         """Delete the promise or the entry under the cursor, or where there is none the contact."""
-        promise, entry = self._promise(), self.entries.current_row
+        promise, entry, seen = self._promise(), self.entries.current_row, self.network
         if promise is not None:
             if await self.confirm(_("Delete this promise?"), promise.text):
-                self.act(lambda: follow_ups.remove(self.desk.network, [promise.id]))
+                self.act(lambda: follow_ups.remove(seen, [promise.id]))
         elif self.entries.has_focus and entry is not None:
             if await self.confirm(_("Delete this entry?"), entry.words):
-                self.act(lambda: log.remove(self.desk.network, [entry.id]))
+                self.act(lambda: log.remove(seen, [entry.id]))
         else:
             await super().delete()
 

@@ -17,6 +17,7 @@ from netcrm.core.changes import drafts, log
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
+from netcrm.core.record import together
 from netcrm.core.text import safe_line
 from netcrm.tui import commands
 from netcrm.tui.commands import Scope
@@ -204,7 +205,8 @@ class HomeScreen(PeoplePage):
         if self._here == "log" and self.entry in network.interactions:
             entry = network.interaction(self.entry)
             names = ", ".join(filter(None, map(network.name_of, entry.contacts)))
-            return Content(safe_line(f"{short_day(entry.date, today)} · {names} · {entry.words}"))
+            parts = (short_day(entry.date, today), names, entry.words, *entry.circumstances)
+            return Content(safe_line(" · ".join(parts)))
         current = self.staleness.current
         if not current or current not in network.contacts:
             return Content("")
@@ -349,10 +351,9 @@ class HomeScreen(PeoplePage):
             text = network.interaction(entries[0]).words
         if not await self.confirm(title, str(text)):
             return
-        if waiting:
-            self.act(lambda: drafts.discard(self.desk.network, waiting))
-        if entries:
-            self.act(lambda: log.remove(self.desk.network, entries))
+        changes = [drafts.discard(network, waiting)] if waiting else []
+        changes += [log.remove(network, entries)] if entries else []
+        self.act(lambda: together(changes))
         self.acted("deleted", ())
 
     def why_not(self, action: str) -> str:

@@ -71,12 +71,13 @@ def _nothing_to_choose(person: Contact) -> str:
 
 async def choose_more(page: PeoplePage, ids: Sequence[str]) -> None:
     """Show the menu and do what is chosen."""
+    seen = page.network
     answer = await page.ask(MenuDialog(page.naming(ids), rows(page, ids)))
     if answer is None:
         return
     if answer.startswith(DONE):
         promise = answer.removeprefix(DONE)
-        if page.act(lambda: follow_ups.done(page.desk.network, [promise], today=page.today)):
+        if page.act(lambda: follow_ups.done(seen, [promise], today=page.today)):
             page.acted("done", ids)
     else:
         await do_more(page, ids, answer)
@@ -87,8 +88,9 @@ async def do_more(page: PeoplePage, ids: Sequence[str], action: str) -> None:
     if why := why_not(page, ids, action):
         page.flash.refuse(why)
         return
+    seen = page.network
     make = await _ASK[action](page, ids)
-    if make is not None and page.act(lambda: make(page.desk.network)):
+    if make is not None and page.act(lambda: make(seen)):
         page.acted(action, ids)
 
 

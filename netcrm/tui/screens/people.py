@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from netcrm.core.capture.mistakes import read_as_word
 from netcrm.core.changes import follow_ups, people, states
 from netcrm.core.contact import TABLE, Contact
-from netcrm.core.dates import trailing_day
+from netcrm.core.dates import trailing_day, trailing_near_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
@@ -99,12 +100,13 @@ class PeoplePage(Page):
 
         if not (ids := await self.chosen()):
             return
+        seen = self.network
         title = _("Snooze {who} for …").format(who=self.naming(ids))
         answer = await self.ask(DayDialog(title, snooze_days(self.today), self.today))
         if answer is None or answer.day is None:
             return
-        day, network = answer.day, self.desk.network
-        if self.act(lambda: states.snooze(network, ids, day, today=self.today)):
+        day = answer.day
+        if self.act(lambda: states.snooze(seen, ids, day, today=self.today)):
             self.acted("snoozed", ids)
 
     def action_skip(self) -> None:
@@ -142,7 +144,10 @@ class PeoplePage(Page):
             text, day = trailing_day(line, self.today) or (line.strip(), None)
             if not text:
                 raise BadInputError(_("a follow-up needs a text"), _("such as: send CV fri"))
-            return Read((text, day), f"{text} · {due_words(day)}")
+            words = f"{text} · {due_words(day)}"
+            if day is None and (near := trailing_near_day(line)):
+                words += f" · {read_as_word(*near)}"
+            return Read((text, day), words)
 
         value = ""
         if promise is not None:
@@ -150,6 +155,14 @@ class PeoplePage(Page):
         dialog = LineDialog(title, read, value=value, placeholder=_("send CV fri"))
         answer = await self.ask(dialog)
         return answer.value if answer else None
+
+    async def edit_promise(self, promise: FollowUp) -> None:
+        """Ask what a promise is to say, and write it over what it said when it was asked."""
+        seen = self.network
+        answer = await self.ask_promise(_("Edit the promise"), promise)
+        if answer is not None:
+            text, day = answer
+            self.act(lambda: follow_ups.edit(seen, promise.id, text, day))
 
     def action_add(self) -> None:
         """Add a contact."""
@@ -194,7 +207,7 @@ class PeoplePage(Page):
         """Delete what is under the cursor: here contacts."""
         if not (ids := await self.chosen()):
             return
-        who = self.naming(ids)
+        who, seen = self.naming(ids), self.network
         leaving = frozenset(ids)
         entries = {
             entry.id
@@ -206,7 +219,7 @@ class PeoplePage(Page):
             "{n} entry of the log goes too.", "{n} entries of the log go too.", len(entries)
         ).format(n=len(entries))
         if await self.confirm(_("Delete {who}?").format(who=who), text):
-            self.act(lambda: people.remove(self.desk.network, ids))
+            self.act(lambda: people.remove(seen, ids))
             self.acted("deleted", ids)
 
     async def confirm(self, title: str, text: str) -> bool:

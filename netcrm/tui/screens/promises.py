@@ -157,10 +157,7 @@ class PromisesPage(PeoplePage):
         if promise is None:
             self.flash.refuse(self.why_not("edit"))
             return
-        answer = await self.ask_promise(_("Edit the promise"), promise)
-        if answer is not None:
-            text, day = answer
-            self.act(lambda: follow_ups.edit(self.desk.network, promise.id, text, day))
+        await self.edit_promise(promise)
 
     async def delete(self) -> None:
         """Drop promises."""
@@ -168,9 +165,9 @@ class PromisesPage(PeoplePage):
         if not meant:
             self.flash.refuse(self.why_not("delete"))
             return
-        count = len(meant)
+        count, seen = len(meant), self.network
         title = ngettext("Delete {n} promise?", "Delete {n} promises?", count).format(n=count)
         if await self.confirm(title, meant[0].text) and self.act(
-            lambda: follow_ups.remove(self.desk.network, [promise.id for promise in meant])
+            lambda: follow_ups.remove(seen, [promise.id for promise in meant])
         ):
             self.acted("deleted", ())

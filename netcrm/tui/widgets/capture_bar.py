@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from netcrm.core.capture import Capture
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.text import safe_line, same
+from netcrm.core.text import same
 from netcrm.tui.screens.dialogs.base import Line
 from netcrm.tui.widgets import capture_words
 from netcrm.tui.widgets.capture_words import Reading
@@ -91,9 +91,13 @@ class CaptureBar(Vertical):
         today: date,
         *,
         text: str = "",
-        title: str = "",
         chosen: capture_words.Choices | None = None,
+        settle: Callable[[Capture], Capture] | None = None,
     ) -> None:
+        """Begin with TEXT, in which names mean whom CHOSEN says.
+
+        SETTLE is given where the line corrects an entry: it returns what of a capture that does.
+        """
         super().__init__(id="capture")
         self._network = network
         self._today = today
@@ -105,8 +109,8 @@ class CaptureBar(Vertical):
         self._whole: Network | None = None
         """The network whose log has been sorted by people."""
         self._reading = self._read()
-        self.border_title = Content(safe_line(title or _("Capture")))
-        self.border_subtitle = Content(_("Enter logs · Esc keeps it as a draft"))
+        self._settle = settle
+        self.border_title = Content(_("Correct this entry") if settle else _("Capture"))
 
     def compose(self) -> ComposeResult:
         """Lay out the line and its preview."""
@@ -173,10 +177,20 @@ class CaptureBar(Vertical):
         self._line.spans = reading.spans
         self._line.refresh()
         if self._line.value.strip():
-            lines = capture_words.preview(reading, self._network(), self._today, ask=self._asking)
+            lines = capture_words.preview(
+                reading, self._network(), self._today, ask=self._asking, settle=self._settle
+            )
         else:
             lines = [_teaching()]
+        self.border_subtitle = Content(self._what_keys_do(reading.capture))
         self._preview.update(Content("\n").join(lines))
+
+    def _what_keys_do(self, line: Capture) -> str:
+        if self._line.value.strip() and not line.resolved:
+            return _("Enter keeps a draft · Esc too")
+        if self._settle:
+            return _("Enter corrects the entry · Esc keeps it as a draft")
+        return _("Enter logs · Esc keeps it as a draft")
 
     def _change(self, reading: Reading, step: int) -> None:
         """Let the name at the cursor, or the first in question, mean the next of its candidates."""

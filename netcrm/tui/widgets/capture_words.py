@@ -118,12 +118,20 @@ def suggestions(mention: Mention, network: Network) -> list[tuple[str, str]]:
     return [(id_, name) for _count, name, id_ in sorted(found)[:MOST_NAMES]]
 
 
-def preview(reading: Reading, network: Network, today: date, *, ask: bool = False) -> list[Content]:
+def preview(
+    reading: Reading,
+    network: Network,
+    today: date,
+    *,
+    ask: bool = False,
+    settle: Callable[[Capture], Capture] | None = None,
+) -> list[Content]:
     """Return the lines under what is typed: what Enter writes, and what has to be asked.
 
-    With ASK the choice between people of one name is put as a question.
+    With ASK the choice between people of one name is put as a question. SETTLE returns what of a
+    line is written where it corrects an entry.
     """
-    line = reading.capture
+    line = settle(reading.capture) if settle else reading.capture
     lines = []
     if line.people or line.new:
         words = describe(line, today)
@@ -145,6 +153,7 @@ def preview(reading: Reading, network: Network, today: date, *, ask: bool = Fals
         else:
             message = problem.message[:1].upper() + problem.message[1:]
             lines.append(Content.styled(safe_line(message), "$text-warning"))
+    lines += [Content.styled(safe_line(note), "$text-warning") for note in line.notes]
     return lines
 
 
@@ -183,7 +192,10 @@ def _nobody(mention: Mention, network: Network) -> Content:
             f"{safe_line(name)} ({network.ledger.of(id_).count})" for id_, name in names
         )
         return Content.assemble(
-            (words, "bold"), (" → ", "$quiet"), listed, (f"   {_('Tab completes')}", "$quiet")
+            (words, "bold"),
+            (" → ", "$quiet"),
+            listed,
+            (f"   {_('Tab completes, Enter keeps a draft')}", "$quiet"),
         )
     return Content.assemble(
         (words, "bold $text-warning"),

@@ -82,7 +82,7 @@ def draw_draft(draft: Draft, width: int, *, cursor: bool, marked: bool) -> Line:
     )
     return [
         *_gutter(cursor=cursor, marked=marked),
-        (paint.left(_("Draft"), _DAY + 1), paint.KEY),
+        (paint.left(_("Correction") if draft.corrects else _("Draft"), _DAY + 1), paint.KEY),
         (why, paint.QUIET),
         (" · " if why and text else "", paint.QUIET),
         (text, paint.PLAIN),

@@ -93,7 +93,8 @@ def _recent(network: Network, contact: Contact, today: date, width: int) -> Iter
             continue
         entry = network.interaction(entry_id)
         medium = medium_word(entry.medium, answered=entry.answered)
-        yield [(paint.cut(f"{short_day(entry.date, today)} · {medium}", width), paint.QUIET)]
+        head = " · ".join([short_day(entry.date, today), medium, *entry.circumstances])
+        yield [(paint.cut(paint.shown(head), width), paint.QUIET)]
         for line in paint.wrap(entry.words, width - 2, most=_LOG_LINES):
             if line:
                 yield [("  ", paint.PLAIN), (line, paint.PLAIN)]

@@ -74,7 +74,7 @@ def _never(standing: Standing) -> Line:
 def _entries(entries: list[Interaction], today: date, width: int) -> Iterator[Line]:
     for entry in entries:
         medium = medium_word(entry.medium, answered=entry.answered)
-        head = f"{short_day(entry.date, today)} · {medium}"
+        head = " · ".join([short_day(entry.date, today), medium, *entry.circumstances])
         yield [(head, paint.QUIET)]
         for line in paint.wrap(entry.words, width - LABEL, most=NOTE_LINES):
             if line:
