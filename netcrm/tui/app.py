@@ -32,6 +32,7 @@ from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
 from netcrm.tui.terminal import TerminalDriver
+from netcrm.tui.trail import Trail
 from netcrm.tui.widgets.frame import INK_CLASSES
 
 POLL_SECONDS = 0.5
@@ -66,6 +67,8 @@ class NetcrmApp(App[None]):
         self.why_unsaved = ""
         self.left_draft = ""
         """The id of the draft that waits in the capture line."""
+        self.trail = Trail()
+        """What was done since the app was opened, and who was let be in triage."""
         self.busy = 0
         """How many actions are under way; none while a dialog waits for an answer."""
         self._clock = today
@@ -111,6 +114,7 @@ class NetcrmApp(App[None]):
     def write(self, change: Change) -> bool:
         """Write CHANGE and show it; return whether it is saved. If not, it is kept to try again."""
         self.unsaved.append(change)
+        self.trail.changed()
         return self.save_again()
 
     def save_again(self) -> bool:
@@ -128,12 +132,14 @@ class NetcrmApp(App[None]):
     def undo(self) -> tuple[str, tuple[str, ...]]:
         """Take the last change back; return its words and what was kept. Raises NetcrmError."""
         undone = self.keeper.undo()
+        self.trail.change_undone()
         self.show()
         return undone.what, undone.kept
 
     def redo(self) -> tuple[str, tuple[str, ...]]:
         """Do again what was undone; return its words and what was kept. Raises NetcrmError."""
         undone = self.keeper.redo()
+        self.trail.change_redone()
         self.show()
         return undone.what, undone.kept
 

@@ -130,7 +130,7 @@ TABLE: tuple[Command, ...] = (
             (_T,), (_T,), palette=False,
             help=noted("Into professional")),
     Command("triage.let-be", "0", "let_be", noted("Let be"), _TRIAGE, (_T,), (_T,), palette=False,
-            help=noted("Leave unsorted for now")),
+            help=noted("Let be until netcrm is opened again")),
     # contacts
     Command("contact.follow-up", "f", "follow_up", noted("Follow-up"), _CONTACT, _PAGES, (_C,),
             help=noted("Promise something: send CV fri")),

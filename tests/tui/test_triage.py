@@ -38,14 +38,59 @@ async def test_one_key_sorts_and_goes_on() -> None:
         assert "Carl Riis → professional" in session.text
 
 
-async def test_zero_lets_somebody_be_for_now() -> None:
-    """Nothing is written, the row goes, and comes back the next time."""
-    async with running(imported()) as session:
+async def test_zero_lets_somebody_be_until_the_app_is_opened_again() -> None:
+    """Nothing is written, the row goes and stays away; a new app shows everybody."""
+    made = imported()
+    async with running(made) as session:
         await session.press("t", "0")
         assert rows(session) == ["Ben Toft", "Carl Riis", "Dora Bech"]
         assert "1 let be" in session.text
-        assert not session.made.done
+        assert not made.done
         await session.press("q", "t")
+        assert rows(session) == ["Ben Toft", "Carl Riis", "Dora Bech"]
+    async with running(made) as session:
+        await session.press("t")
+        assert len(rows(session)) == 4
+
+
+async def test_undo_after_zero_brings_back_who_was_let_be() -> None:
+    """Not the change before it: steps are undone in the order they were taken, and done again."""
+    async with running(imported()) as session:
+        made = session.made
+        await session.press("t", "1", "0", "2")
+        assert rows(session) == ["Dora Bech"]
+        await session.press("u")
+        assert rows(session) == ["Carl Riis", "Dora Bech"]
+        await session.press("u")
+        assert session.said == "Undone: let be Ben Toft"
+        assert rows(session) == ["Ben Toft", "Carl Riis", "Dora Bech"]
+        assert made.network.find("Ada Lind").circles == (Circle.FAMILY,)
+        await session.press("U")
+        assert rows(session) == ["Carl Riis", "Dora Bech"]
+        await session.press("u", "u")
+        assert len(rows(session)) == 4
+        assert made.network.find("Ada Lind").circles == ()
+
+
+async def test_undo_elsewhere_leaves_alone_who_was_let_be() -> None:
+    """At home `u` means the last change; in triage the next one is who was let be."""
+    async with running(imported()) as session:
+        await session.press("t", "1", "0", "q", "u")
+        assert session.made.network.find("Ada Lind").circles == ()
+        await session.press("t")
+        assert rows(session) == ["Ada Lind", "Carl Riis", "Dora Bech"]
+        await session.press("u")
+        assert len(rows(session)) == 4
+
+
+async def test_marked_ones_can_be_let_be_together() -> None:
+    """One step, one undo; an empty list says how they come back."""
+    async with running(imported()) as session:
+        await session.press("t", "space", "space", "0")
+        assert session.said == "Let be for now: 2 people"
+        await session.press("0", "0")
+        assert "brings back who was let be last" in session.text
+        await session.press("u", "u", "u")
         assert len(rows(session)) == 4
 
 

@@ -26,21 +26,22 @@ class Unsorted(Pane[str]):
     """The ids of those who are in no circle, by name."""
 
     network: Network
-    later: frozenset[str] = frozenset()
-    """Those who were let be; they come back the next time."""
+    let_be: int = 0
+    """How many are let be; they come back when the app is opened again."""
 
-    def show(self, network: Network, today: date) -> None:
-        """Show who is unsorted now."""
+    def show(self, network: Network, today: date, let_be: frozenset[str]) -> None:
+        """Show who is unsorted now, but those who are LET BE."""
         self.network = network
         people = network.standings(today).triage
-        left = [id_ for id_ in people if id_ not in self.later]
+        left = [id_ for id_ in people if id_ not in let_be]
+        self.let_be = len(people) - len(left)
         self.marked = self.marked & frozenset(people)
         self.fill(left)
         words = [ngettext("{n} to sort", "{n} to sort", len(left)).format(n=len(left))]
         if self.marked:
             words.insert(0, _("{n} marked").format(n=len(self.marked)))
-        if len(left) < len(people):
-            words.append(_("{n} let be").format(n=len(people) - len(left)))
+        if self.let_be:
+            words.append(_("{n} let be").format(n=self.let_be))
         self.subtitle = " · ".join(words)
 
     def refill(self) -> None:
@@ -63,8 +64,12 @@ class Unsorted(Pane[str]):
     def draw_empty(self, width: int) -> list[Line]:
         """Return what there is to say when all are sorted."""
         text = _("Everybody is in a circle.\n`q`  goes back")
-        if self.later:
-            text = _("The others were let be for now.\n`q`  goes back")
+        if self.let_be:
+            text = _(
+                "The others are let be until netcrm is opened again.\n"
+                "`u`  brings back who was let be last\n"
+                "`q`  goes back"
+            )
         return paint.teach(text, width)
 
 
@@ -96,7 +101,7 @@ class TriagePage(PeoplePage):
             self._fill()
 
     def _fill(self) -> None:
-        self.unsorted.show(self.network, self.today)
+        self.unsorted.show(self.network, self.today, self.desk.trail.left)
 
     def subjects(self) -> tuple[str, ...]:
         """Return the marked people, else who is under the cursor."""
@@ -124,6 +129,10 @@ class TriagePage(PeoplePage):
 
     def why_not(self, action: str) -> str:
         """Return why an action can't be taken now."""
+        if (action == "undo" and self.desk.trail.last) or (
+            action == "redo" and self.desk.trail.next
+        ):
+            return ""
         if (
             action.startswith(("sort", "let_be", "mark"))
             and self.is_mounted
@@ -143,12 +152,38 @@ class TriagePage(PeoplePage):
             self.acted("sorted", ids)
 
     def action_let_be(self) -> None:
-        """Leave unsorted for now."""
+        """Leave unsorted until the app is opened again; nothing is written."""
         ids = self.subjects()
-        if ids:
-            self.unsorted.later |= frozenset(ids)
-            names = ngettext("{n} person", "{n} people", len(ids)).format(n=len(ids))
-            if len(ids) == 1:
-                names = self.network.name_of(ids[0])
-            self.acted("let_be", ids)
-            self.flash.say(_("Left {who} unsorted for now").format(who=names))
+        if not ids:
+            self.flash.refuse(_("there is nobody left to sort"))
+            return
+        self.desk.trail.let_be(ids)
+        self.acted("let_be", ids)
+        self.flash.say(_("Let be for now: {who}").format(who=self._who(ids)), undo=True)
+
+    def action_undo(self) -> None:
+        """Bring back who was let be, where that was the last step; else take the last change back."""
+        trail = self.desk.trail
+        if not trail.last:
+            super().action_undo()
+            return
+        ids = trail.bring_back()
+        self._fill()
+        self.unsorted.go_to(ids[0])
+        words = _("Undone: let be {who}").format(who=self._who(ids))
+        self.flash.say(words, hint=_("`U` to redo"))
+
+    def action_redo(self) -> None:
+        """Let be again, where that was taken back last; else do the last change again."""
+        trail = self.desk.trail
+        if not trail.next:
+            super().action_redo()
+            return
+        ids = trail.let_be_again()
+        self._fill()
+        self.flash.say(_("Let be for now: {who}").format(who=self._who(ids)), undo=True)
+
+    def _who(self, ids: Sequence[str]) -> str:
+        if len(ids) == 1:
+            return self.network.name_of(ids[0])
+        return ngettext("{n} person", "{n} people", len(ids)).format(n=len(ids))
