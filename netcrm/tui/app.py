@@ -230,6 +230,16 @@ class NetcrmApp(App[None]):
         event.set_sender(self)
         self._keys.put(event)
 
+    def digit_chose(self, at: float) -> None:
+        """Hear that a digit, typed AT that time (seconds), chose a day; see `KeyQueue`."""
+        self._keys.digit_chose(at)
+
+    def tell_how_to_date(self) -> None:
+        """Say how to type a date in digits, beside what the first of them did."""
+        if isinstance(self.screen, Page):
+            flash = self.screen.flash
+            flash.say(flash.said, hint=_("`u` to undo · `Tab` comes before a date in digits"))
+
     def action_told_to_quit(self) -> None:
         """Say how to quit."""
         if isinstance(self.screen, Page):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.events import Event as TextualEvent
+from textual.events import Key
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 """Seconds after which a key that has not settled lets the next one through all the same."""
 
+_TYPING = 0.6
+"""Seconds within which a key still belongs to the date whose first digit was a command already."""
+
+_OF_A_DATE = frozenset("0123456789/.-")
+
 
 class KeyQueue:
     """Hands keys to the app, and waits after each until nothing that it began is under way."""
@@ -28,6 +34,8 @@ class KeyQueue:
         self._app = app
         self._waiting: deque[TextualEvent] = deque()
         self._task: Task[None] | None = None
+        self._digit_at: float | None = None
+        self._went_on = False
 
     def put(self, event: TextualEvent) -> None:
         """Take a key in; it is handed on when those before it are done."""
@@ -43,11 +51,29 @@ class KeyQueue:
     async def _run(self) -> None:
         try:
             while self._waiting:
+                event = self._waiting.popleft()
+                if self._is_rest_of_a_date(event):
+                    self._app.tell_how_to_date()
+                    continue
                 line = self._line()
-                await self._app.forward(self._waiting.popleft())
+                await self._app.forward(event)
                 await self._settled(line)
         except Exception as error:  # noqa: BLE001  as Textual does with what fails in a handler
             self._app._handle_exception(error)  # noqa: SLF001
+
+    def digit_chose(self, at: float) -> None:
+        """Hear that a digit, typed AT that time, chose a day; it may have been meant to begin a date."""
+        self._digit_at, self._went_on = at, False
+
+    def _is_rest_of_a_date(self, event: TextualEvent) -> bool:
+        """Return whether a key goes on with a date that a digit has cut short, as `/12` after `3`."""
+        if self._digit_at is None or not isinstance(event, Key):
+            return False
+        soon = event.time - self._digit_at < _TYPING
+        rest = event.character in _OF_A_DATE or (self._went_on and event.key == "enter")
+        self._digit_at = event.time if soon and rest and event.key != "enter" else None
+        self._went_on = self._digit_at is not None
+        return soon and rest
 
     def _line(self) -> Input | None:
         """Return the line that is being typed in, or None."""

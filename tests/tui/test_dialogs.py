@@ -169,6 +169,7 @@ def test_untouched_lines_are_read_back_as_they_were() -> None:
         (["tab", *"3/12", "enter"], date(2026, 12, 3)),
         (["tab", *"2w", "enter"], date(2026, 12, 8)),
         ([*"5d", "enter"], date(2026, 11, 29)),
+        ([*"in 2w", "enter"], date(2026, 12, 8)),
     ],
 )
 async def test_snooze_takes_a_key_or_a_day(keys: list[str], until: date) -> None:
@@ -178,6 +179,36 @@ async def test_snooze_takes_a_key_or_a_day(keys: list[str], until: date) -> None
         snooze = session.made.network.find("Karen Lund").snooze
         assert snooze is not None
         assert snooze.until == until
+
+
+async def test_the_rest_of_a_date_is_no_command() -> None:
+    """`3` is a month at once; `/12` after it neither filters nor moves, and Enter opens nothing."""
+    async with running() as session:
+        await session.press("s", *"3/12", "enter")
+        assert session.dialog == "HomeScreen"
+        assert session.home.staleness.filter == ""
+        assert not session.home.filter_line.display
+        assert session.home.staleness.has_focus
+        assert len(session.made.done) == 1
+        assert "Tab comes before a date in digits" in session.text
+        await session.press("slash")
+        assert session.home.filter_line.display
+
+
+async def test_keys_that_begin_no_date_act_at_once() -> None:
+    """Typed ahead after a snooze: the next snooze, and a digit that comes later."""
+    async with running() as session:
+        await session.press("s", "1", "s", "2", "k", "1")
+        assert len(session.made.done) == 2
+        assert session.home.circles.has_focus
+
+
+async def test_a_slash_some_time_after_a_snooze_filters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what is typed on without a pause is taken for the rest of a date."""
+    monkeypatch.setattr("netcrm.tui.key_queue._TYPING", 0.0)
+    async with running() as session:
+        await session.press("s", "3", "slash")
+        assert session.home.filter_line.display
 
 
 @pytest.mark.parametrize(

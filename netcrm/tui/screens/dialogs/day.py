@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.content import Content
@@ -17,6 +18,9 @@ from netcrm.core.text import safe_line
 from netcrm.tui.days import months_later, weekday
 from netcrm.tui.screens.dialogs.base import Dialog, Line
 from netcrm.tui.screens.dialogs.menu import Choices, Row
+
+if TYPE_CHECKING:
+    from netcrm.tui.app import NetcrmApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class DayDialog(Dialog[Chosen]):
             ]
         )
         yield Line(
-            placeholder=_("another day: fri · {day} · 2w (Tab)").format(day=in_digits(3, 12)),
+            placeholder=_("another day: fri · in 2w · Tab {day}").format(day=in_digits(3, 12)),
             id="line",
         )
         yield Static("", id="reading", markup=False)
@@ -80,6 +84,8 @@ class DayDialog(Dialog[Chosen]):
             return
         if event.character in self._near:
             event.stop()
+            desk: NetcrmApp = self.app  # type: ignore[assignment]  # the only app with dialogs
+            desk.digit_chose(event.time)
             self.dismiss(Chosen(self._near[event.character].day))
         elif event.character in ("j", "k"):
             event.stop()
