@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from netcrm.core.birthdays import DAYS_AHEAD, next_birthday
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
 from netcrm.core.medium import FULL, HALF, UNANSWERED, Medium, medium_word
@@ -121,6 +122,14 @@ def _state(standing: "Standing") -> "Iterator[str]":
         yield _("dormant: may rest until you want to revive it")
 
 
+def _greeted(standing: "Standing") -> date | None:
+    """Return the day of a birthday that has come up but calls nobody, since there was a touch."""
+    if standing.birthday_in is not None or standing.state == "deceased":
+        return None
+    birthday = next_birthday(standing.contact.birthday, standing.today)
+    return birthday if birthday and (birthday - standing.today).days <= DAYS_AHEAD else None
+
+
 def _planned(medium: str) -> str:
     return {
         Medium.MET: _("meeting {on_day}"),
@@ -133,6 +142,8 @@ def _explaining(standing: "Standing", known_gaps: int) -> "Iterator[str]":
     today = standing.today
     if standing.planned:
         yield _planned(standing.planned_medium).format(on_day=on(standing.planned, today))
+    if birthday := _greeted(standing):
+        yield _("birthday {on_day}, in touch since it came up").format(on_day=on(birthday, today))
     for follow_up in standing.follow_ups:
         if not follow_up.due or follow_up.due > today:
             yield _promised(follow_up.text, follow_up.due, today)

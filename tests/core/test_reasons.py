@@ -72,6 +72,18 @@ def test_somebody_fresh_has_no_reason() -> None:
     assert standing((3, "met", True)).reasons == ()
 
 
+def test_a_birthday_that_calls_nobody_says_why() -> None:
+    """With a touch since it came up it is told all the same, after what calls; a week later no more."""
+    born = (TODAY + timedelta(1)).replace(year=1980).isoformat()
+    assert standing((3, "met", True), birthday=born).reasons == (
+        "birthday tomorrow, in touch since it came up",
+    )
+    assert standing((10, "met", True), birthday=born).reasons == ("birthday tomorrow",)
+    later = (TODAY + timedelta(8)).replace(year=1980).isoformat()
+    assert standing((0, "met", True), birthday=later).reasons == ()
+    assert not any("in touch" in r for r in standing(birthday=born, deceased=ago(3)).reasons)
+
+
 def test_calling_reasons_come_first() -> None:
     """Due, birthday, promises and the reply awaited; then what only explains."""
     now = standing(
