@@ -106,6 +106,12 @@ class Standings:
         """The ids of whom the review is for, in order: who calls and is not hidden."""
         return tuple(self._all.lists.queue)
 
+    @cached_property
+    def listed(self) -> tuple[str, ...]:
+        """The ids of the queue, then of the others with a cadence but those hidden, as ranked."""
+        waiting = frozenset(self.queue)
+        return (*self.queue, *(id for id in self.ranked if id not in waiting))
+
     @property
     def due(self) -> int:
         """How many the review is for."""

@@ -165,7 +165,7 @@ TABLE: tuple[Command, ...] = (
     # finding and seeing
     Command("view.find", "slash,ctrl+f", "find", noted("Find"), _VIEW, (_H,), (_H,), palette=False,
             help=noted("Filter: words, circle: tag: org: heat:>1")),
-    Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H,),
+    Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H,), (_H,),
             help=noted("Sort the unsorted, one key each")),
     Command("follow-up.list", "", "follow_ups", noted("Show all"), noted("Follow-ups"),
             (_H, _R, _T, _C),

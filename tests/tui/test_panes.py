@@ -214,6 +214,25 @@ async def test_the_coldest_stand_on_top_with_word_bar_and_number() -> None:
         assert "2 due" in top(app)
 
 
+async def test_those_in_the_review_come_first() -> None:
+    """As many rows from the top are due as the corner says, also where others have more heat."""
+    world = World()
+    world.touch(44, world.person("Ane", "friends"))
+    world.touch(9, world.person("Bo", "friends"))
+    world.write(new("follow_ups", "f1", {"text": "send CV", "due": day(0), "contact": "p2"}))
+    world.touch(80, world.person("Carl", "friends"))
+    world.person("Dan", "friends", every=0)
+    world.write(new("follow_ups", "f2", {"text": "call", "due": day(0), "contact": "p4"}))
+    world.touch(30, world.person("Else", "professional"))
+    world.touch(12, "p5", medium="message", answered=False)
+    async with shown(world, StalenessPane) as (app, _pilot):
+        pane = app.host.query_one(StalenessPane)
+        queue = world.network.standings(TODAY).queue
+        assert pane.rows == (*queue, "p1")
+        assert set(queue) == {"p2", "p3", "p4", "p5"}
+        assert "4 due" in pane.subtitle
+
+
 async def test_the_scope_narrows_and_names_the_pane() -> None:
     """Only the circle's people are listed, the title says which circle, the corner counts them."""
     async with shown(small(), StalenessPane) as (app, pilot):

@@ -94,6 +94,25 @@ async def test_marked_ones_can_be_let_be_together() -> None:
         assert len(rows(session)) == 4
 
 
+async def test_home_teaches_triage_while_somebody_is_unsorted() -> None:
+    """After an import the empty pane and the key bar name `t`; when all are sorted or let be, neither does."""
+    async with running(imported()) as session:
+        assert "4 people are in no circle yet" in session.text
+        assert "t  sort them, one key each" in session.text
+        assert "t Triage" in session.text.split("\n")[-1]
+        await session.press("t", *"1203", "q")
+        assert "t Triage" not in session.text.split("\n")[-1]
+        assert "sort them" not in session.text
+
+
+async def test_home_shows_all_its_keys_in_eighty_columns() -> None:
+    """With triage there are nine."""
+    async with running(imported(), size=(80, 24)) as session:
+        assert session.text.split("\n")[-1].split() == (
+            ["r", "Review", "l", "Log", "c", "Capture", "s", "Snooze", "a", "Add", "/", "Find", "t", "Triage", "u", "Undo", "?", "Help"]
+        )
+
+
 async def test_marked_ones_are_sorted_together() -> None:
     """One change, one undo."""
     async with running(imported()) as session:

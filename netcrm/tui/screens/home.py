@@ -20,7 +20,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import together
 from netcrm.core.text import safe_line
 from netcrm.tui import commands
-from netcrm.tui.commands import Scope
+from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.people import GOES_ON, PeoplePage
 from netcrm.tui.widgets.circles import CirclesPane
@@ -195,10 +195,24 @@ class HomeScreen(PeoplePage):
         if self.is_mounted:
             self.call_after_refresh(self._rest)
 
+    @on(events.ScreenResume)
+    def _resumed(self) -> None:
+        if self.is_mounted:
+            self._rest()
+
     def _rest(self) -> None:
         """Let the flash line say what is under the cursor whenever nothing has just happened."""
+        self.key_bar.show(self._keys())
         self.refresh_keys()
         self.flash.rest(self._words())
+
+    def _keys(self) -> tuple[Command, ...]:
+        """Return the keys to show: that of triage only while somebody waits to be sorted."""
+        let_be = self.desk.trail.left
+        shown = commands.shown(Scope.HOME)
+        if any(id_ not in let_be for id_ in self.network.standings(self.today).triage):
+            return shown
+        return tuple(command for command in shown if command.id != "triage.start")
 
     def _words(self) -> Content:
         network, today = self.network, self.today

@@ -14,7 +14,7 @@ from netcrm.tui.commands import Command
 
 
 class KeyBar(Widget):
-    """At most eight keys with a word each; a click does what the key does."""
+    """At most nine keys with a word each; a click does what the key does."""
 
     @dataclass
     class Wanted(Message):

@@ -22,18 +22,19 @@ UNSORTED = "circle:unsorted"
 def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str, ...]:
     """Return the ids of the rows: the heat list of the SCOPE, or everybody that WANTED finds in it.
 
-    Both are queries. Who is not in the heat list (hidden, without a cadence) is found only where
-    something is wanted, and comes after the others by name. Raises BadInputError for a bad query.
+    Both are queries. Those in the review come first, in its order. Who is not in the heat list
+    (hidden, without a cadence) is found only where something is wanted, and comes after the others
+    by name. Raises BadInputError for a bad query.
     """
     standings = network.standings(today)
     if not wanted.strip():
         if scope == UNSORTED:
             return standings.triage
-        ranked = standings.ranked
-        return Query.parse(scope, today).select(network, ranked) if scope else ranked
+        listed = standings.listed
+        return Query.parse(scope, today).select(network, listed) if scope else listed
     query = Query.parse(f"{scope} {wanted}", today)
-    found = query.select(network, standings.ranked)
-    listed = frozenset(standings.ranked)
+    found = query.select(network, standings.listed)
+    listed = frozenset(standings.listed)
     others = query.select(network, [id for id in network.contacts if id not in listed])
     return (*found, *sorted(others, key=lambda id: (fold(network.name_of(id)), id)))
 
@@ -158,6 +159,16 @@ class StalenessPane(Pane[str]):
             )
         elif self.scope == UNSORTED:
             text = _("Everybody is in a circle.")
+        elif unsorted := len(network.standings(self.today).triage):
+            text = ngettext(
+                "{n} person is in no circle yet, and only circles make a cadence.\n\n"
+                "`t`  sort them, one key each\n"
+                "`/`  find them by name",
+                "{n} people are in no circle yet, and only circles make a cadence.\n\n"
+                "`t`  sort them, one key each\n"
+                "`/`  find them by name",
+                unsorted,
+            ).replace("{n}", str(unsorted))
         else:
             text = _(
                 "Nobody here has a cadence, so nobody goes stale.\n"
