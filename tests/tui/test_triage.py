@@ -108,9 +108,8 @@ async def test_home_teaches_triage_while_somebody_is_unsorted() -> None:
 async def test_home_shows_all_its_keys_in_eighty_columns() -> None:
     """With triage there are nine."""
     async with running(imported(), size=(80, 24)) as session:
-        assert session.text.split("\n")[-1].split() == (
-            ["r", "Review", "l", "Log", "c", "Capture", "s", "Snooze", "a", "Add", "/", "Find", "t", "Triage", "u", "Undo", "?", "Help"]
-        )
+        keys = " ".join(session.text.split("\n")[-1].split())
+        assert keys == ("r Review l Log c Capture s Snooze a Add / Find t Triage u Undo ? Help")
 
 
 async def test_marked_ones_are_sorted_together() -> None:

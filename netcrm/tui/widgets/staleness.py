@@ -34,8 +34,8 @@ def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str,
         return Query.parse(scope, today).select(network, listed) if scope else listed
     query = Query.parse(f"{scope} {wanted}", today)
     found = query.select(network, standings.listed)
-    listed = frozenset(standings.listed)
-    others = query.select(network, [id for id in network.contacts if id not in listed])
+    there = frozenset(standings.listed)
+    others = query.select(network, [id for id in network.contacts if id not in there])
     return (*found, *sorted(others, key=lambda id: (fold(network.name_of(id)), id)))
 
 
