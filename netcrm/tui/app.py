@@ -28,7 +28,7 @@ from netcrm.core.record import Change
 from netcrm.tui import theme
 from netcrm.tui.keeper import Keeper
 from netcrm.tui.key_queue import KeyQueue
-from netcrm.tui.line_filter import ControlFilter
+from netcrm.tui.line_filter import ControlFilter, PlainFilter
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
 from netcrm.tui.terminal import TerminalDriver
@@ -86,7 +86,12 @@ class NetcrmApp(App[None]):
         return theme.variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters and the net that catches control characters."""
+        """Return Textual's filters and the net that catches control characters.
+
+        With NO_COLOR Textual's own would leave greys and a background: nothing but attributes is left.
+        """
+        if self.no_color:
+            return [PlainFilter(), ControlFilter()]
         return [*super().get_line_filters(), ControlFilter()]
 
     def get_driver_class(self) -> type[Driver]:

@@ -1,4 +1,4 @@
-"""The net under every screen: what a terminal could take for a command never reaches it."""
+"""The last look at every line: no byte that a terminal takes for a command, with NO_COLOR no colour."""
 
 import re
 
@@ -32,6 +32,23 @@ class ControlFilter(LineFilter):
         if not any(search(text) for text, _style, control in segments if not control):
             return segments
         return [s if s.control else Segment(harmless(s.text), s.style) for s in segments]
+
+
+class PlainFilter(LineFilter):
+    """Takes all colours out, as NO_COLOR asks (https://no-color.org); bold, dim and reverse stay."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PlainFilter)
+
+    def __hash__(self) -> int:
+        return hash(PlainFilter)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Return SEGMENTS in the terminal's own colours."""
+        return [
+            Segment(text, style and style.without_color, control)
+            for text, style, control in segments
+        ]
 
 
 def harmless(text: str) -> str:

@@ -214,7 +214,7 @@ class ReviewPage(PeoplePage):
         return Content.assemble(
             (f"{words}  ", "bold"),
             ("━" * filled, "$mark"),
-            ("━" * (room - filled), "$frame"),
+            ("─" * (room - filled), "$frame"),
             (f"  {more}", "$quiet"),
         )
 
