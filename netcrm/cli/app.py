@@ -36,7 +36,7 @@ def app(arguments: Namespace) -> int:
         store,
         lambda: today_of(arguments),
         mouse=not arguments.no_mouse,
-        reports=place_of(arguments).state,
+        state=place_of(arguments).state,
     )
 
 

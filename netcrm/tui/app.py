@@ -15,17 +15,18 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, InvalidThemeError
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from netcrm.core.errors import CannotBeDoneError, NetcrmError, StoreError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import Change
-from netcrm.tui import theme
+from netcrm.tui import kept_theme, theme
 from netcrm.tui.keeper import Keeper
 from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter, PlainFilter
@@ -56,7 +57,7 @@ class NetcrmApp(App[None]):
         keeper: Keeper,
         today: Callable[[], date],
         *,
-        reports: Path | None = None,
+        state: Path | None = None,
     ) -> None:
         super().__init__()
         self.keeper = keeper
@@ -72,18 +73,31 @@ class NetcrmApp(App[None]):
         self.busy = 0
         """How many actions are under way; none while a dialog waits for an answer."""
         self._clock = today
-        self._reports = reports
+        self._state = state
+        """The folder for the theme that was chosen and for crash reports."""
         self._keys = KeyQueue(self)
         for each in theme.THEMES:
             self.register_theme(each)
-        with suppress(InvalidThemeError):
-            self.theme = os.environ.get("TEXTUAL_THEME", "").split(",")[0] or theme.THEMES[0].name
+        wanted = os.environ.get("TEXTUAL_THEME", "").split(",")[0], kept_theme.kept(state)
+        known = [name for name in wanted if name in self.available_themes]
+        self.theme = known[0] if known else theme.THEMES[0].name
 
     # -- how it looks ---------------------------------------------------------------------------
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that not every theme has."""
         return theme.variable_defaults(self.current_theme)
+
+    def _keep_theme(self, chosen: Theme) -> None:
+        if self._state is None:
+            return
+        try:
+            kept_theme.keep(self._state, chosen.name)
+        except OSError as error:
+            if isinstance(self.screen, Page):
+                why = error.strerror or str(error)
+                words = _("this theme holds only until you quit: {why}").format(why=why)
+                self.screen.flash.refuse(words)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return Textual's filters and the net that catches control characters.
@@ -161,6 +175,9 @@ class NetcrmApp(App[None]):
         """Start to look after the clock, other writers and the terminal."""
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self._ask_about_strangers)
+
+
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.set_interval(POLL_SECONDS, self._poll)
         self.set_interval(CLOCK_SECONDS, self._tick)
         for name in (signal.SIGHUP, signal.SIGTERM):
@@ -280,7 +297,7 @@ class NetcrmApp(App[None]):
             return
         self.bell()
         self._exit_renderables.append(
-            Text(crash.leave(error, self._reports or default_place().state))
+            Text(crash.leave(error, self._state or default_place().state))
         )
         self._close_messages_no_wait()
 
@@ -292,11 +309,11 @@ def _collect_again() -> None:
 
 
 def run(
-    keeper: Keeper, today: Callable[[], date], *, mouse: bool = True, reports: Path | None = None
+    keeper: Keeper, today: Callable[[], date], *, mouse: bool = True, state: Path | None = None
 ) -> int:
     """Run the app on the terminal until it is quit; close the keeper; return the exit code.
 
-    Without MOUSE the mouse is left to the terminal; REPORTS is the folder for a crash report.
+    Without MOUSE the mouse is left to the terminal; STATE is the folder for the theme and crash reports.
     Raises CannotBeDoneError where standard input, output or error is no terminal.
     """
     try:
@@ -305,7 +322,7 @@ def run(
                 _("the app needs a terminal"),
                 _("`netcrm due` lists who is due, also into a file or a pipe"),
             )
-        app = NetcrmApp(keeper, today, reports=reports)
+        app = NetcrmApp(keeper, today, state=state)
         app.run(mouse=mouse)
     finally:
         keeper.close()

@@ -412,7 +412,7 @@ def test_a_crash_report_holds_nothing_of_the_network(tmp_path: Path) -> None:
 
 async def test_a_crash_leaves_a_report_and_no_traceback(tmp_path: Path) -> None:
     """What the terminal shows after a crash is a sentence and where the report is."""
-    app = NetcrmApp(five(), lambda: TODAY, reports=tmp_path)
+    app = NetcrmApp(five(), lambda: TODAY, state=tmp_path)
     with pytest.raises(ZeroDivisionError):
         async with app.run_test() as pilot:
             await pilot.pause()
