@@ -51,8 +51,16 @@ class Command(NamedTuple):
 
     @property
     def title(self) -> str:
-        """What the palette calls it: `contact: log an interaction`."""
-        return f"{_(self.group).lower()}: {_(self.label).lower()}"
+        """What the palette calls it: `contact: snooze`, or `review` where both are one word."""
+        group, label = _(self.group).lower(), _(self.label).lower()
+        return group if group == label else f"{group}: {label}"
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """Its name, and what it does; no name where that or the group says it already."""
+        label, help = _(self.label).rstrip("…"), _(self.help)
+        said = f"{_(self.group)} {help}".casefold()
+        return ("", help) if label.casefold() in said else (label, help)
 
 
 _WRITTEN = {
@@ -144,7 +152,7 @@ TABLE: tuple[Command, ...] = (
             _PAGES, (_C,), palette=False,
             help=noted("Promises, pause, let go, cadence and more")),
     Command("contact.pause", "p", "pause", noted("Pause…"), _CONTACT, (Scope.MORE,),
-            help=noted("Let the clock stand still for a time")),
+            help=noted("The clock stands still for a time")),
     Command("contact.let-go", "g", "let_go", noted("Let go"), _CONTACT, (Scope.MORE,),
             help=noted("Out of the circle, but kept; never family")),
     Command("contact.take-back", "b", "take_back", noted("Take back"), _CONTACT, (Scope.MORE,),

@@ -115,6 +115,32 @@ def test_the_readme_names_every_key_of_the_first_screen() -> None:
     assert not keys - told
 
 
+def test_the_palette_says_no_word_twice() -> None:
+    """`review`, not `review: review`; titles are unique."""
+    titles = [command.title for scope in PAGES for command in offered(scope)]
+    assert "review" in titles
+    assert "contact: snooze" in titles
+    assert not [t for t in titles if t.partition(": ")[0] == t.partition(": ")[2]]
+    names = {(command.id, command.title) for scope in PAGES for command in offered(scope)}
+    assert len({title for _id, title in names}) == len(names)
+
+
+@pytest.mark.parametrize("scope", PAGES)
+def test_help_says_the_name_of_each_thing(scope: Scope) -> None:
+    """Whoever looks for snooze, pause or deceased finds the word, and what it does after it."""
+    for command in commands.help_for(scope):
+        name = command.label.rstrip("…").casefold()
+        assert name in " ".join((command.group, *command.told)).casefold()
+
+
+async def test_help_shows_the_names() -> None:
+    """In the column of what the keys do."""
+    async with running() as session:
+        await session.press("question_mark")
+        for words in ("Snooze – Hide", "Pause – ", "Deceased – ", "Skip – ", "Take back – "):
+            assert words in session.text
+
+
 async def test_help_lists_the_keys_of_where_one_is() -> None:
     """`?` shows the table's words, on a small terminal too, and Esc closes it."""
     for size in ((120, 36), (60, 16)):

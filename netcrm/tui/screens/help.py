@@ -90,10 +90,17 @@ def _block(group: str, block: list[Command]) -> Callable[[int], list[Line]]:
     def draw(width: int) -> list[Line]:
         lines: list[Line] = [[(group, paint.KEY)]]
         for command in block:
-            keys = commands.menu_keys(command)
-            for number, words in enumerate(paint.wrap(_(command.help), width - KEYS - 1)):
-                head = paint.left(keys if not number else "", KEYS)
-                lines.append([(head, paint.STRONG), (f" {words}", paint.QUIET)])
+            keys, (name, help) = commands.menu_keys(command), command.told
+            text = f"{name} – {help}" if name else help
+            for number, words in enumerate(paint.wrap(text, width - KEYS - 1)):
+                head, named = (keys, len(name)) if not number else ("", 0)
+                lines.append(
+                    [
+                        (f"{paint.left(head, KEYS)} ", paint.STRONG),
+                        (words[:named], paint.PLAIN),
+                        (words[named:], paint.QUIET),
+                    ]
+                )
         return lines
 
     return draw
