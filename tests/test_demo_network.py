@@ -15,7 +15,7 @@ import pytest
 
 from netcrm.core.capture import capture
 from netcrm.core.circle import Circle
-from netcrm.core.heat import Band
+from netcrm.core.heat import Band, heat_word
 from netcrm.core.network import Network
 from netcrm.core.standing import Standing
 from netcrm.core.text import clean, safe
@@ -91,16 +91,18 @@ def test_every_circle_and_a_large_subgroup_are_there(today: date) -> None:
 
 
 def test_the_list_reads_like_the_picture_of_it(today: date) -> None:
-    """Jens, Karen, Mor and Bo stand as the drawing of the app has them."""
+    """Jens, Karen, Mor and Bo stand as the drawing of the app has them, their heat rounded down."""
     people = everybody(today)
     ranked = [*map(shown_on(today).name_of, shown_on(today).standings(today).ranked)]
     wanted = {
-        "Jens Holm": (Band.COLD, "3.1"),
-        "Karen Lund": (Band.OVERDUE, "2.4"),
+        "Jens Holm": (Band.COLD, "3.0"),
+        "Karen Lund": (Band.OVERDUE, "2.3"),
         "Mor": (Band.DUE, "1.2"),
-        "Bo Dahl": (Band.SOON, "1.0"),
+        "Bo Dahl": (Band.SOON, "0.9"),
     }
-    assert {name: (people[name].band, f"{people[name].heat:.1f}") for name in wanted} == wanted
+    assert {
+        name: (people[name].band, heat_word(people[name].heat or 0)) for name in wanted
+    } == wanted
     assert ranked[0] == "Jens Holm"
     assert sorted(wanted, key=ranked.index) == list(wanted)
 

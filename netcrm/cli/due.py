@@ -3,10 +3,11 @@
 from argparse import ArgumentParser, Namespace
 
 from netcrm.cli.documents import person_document
-from netcrm.cli.output import say, say_columns, say_json, tell
+from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
 from netcrm.core.dates import ago, short_day
 from netcrm.core.errors import BadInputError
+from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.query import Query
 from netcrm.core.standing import Standing
@@ -50,7 +51,7 @@ def due(arguments: Namespace) -> int:
         if arguments.json:
             say_json([person_document(network, network.contact(id), today) for id in shown])
             return 0
-        say_columns(due_row(standings.of(id)) for id in shown)
+        say_columns((due_row(standings.of(id)) for id in shown), most=line_width())
         if len(ids) > len(shown):
             more = len(ids) - len(shown)
             tell(
@@ -84,6 +85,6 @@ def due_row(standing: Standing) -> tuple[str, ...]:
         "/".join(map(str, standing.contact.circles)) or _("unsorted"),
         silence,
         str(standing.band or ""),
-        "" if standing.heat is None else f"{standing.heat:.1f}",
+        "" if standing.heat is None else heat_word(standing.heat),
         " · ".join(standing.reasons),
     )

@@ -4,11 +4,12 @@ from argparse import ArgumentParser, Namespace
 
 from netcrm.cli.documents import entry_document, follow_up_document, person_document
 from netcrm.cli.due import due_row
-from netcrm.cli.output import say, say_columns, say_json, tell
+from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
 from netcrm.core.changes.choosing import deletions, questions, told, value_word
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
+from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
 from netcrm.core.network import Network
@@ -46,7 +47,8 @@ def list_people(arguments: Namespace) -> int:
             say_json([person_document(network, contact, today) for contact in people])
         elif people:
             standings = network.standings(today)
-            say_columns(_list_row(standings.of(contact.id)) for contact in people)
+            rows = (_list_row(standings.of(contact.id)) for contact in people)
+            say_columns(rows, most=line_width())
         else:
             tell(
                 _("nobody matches")
@@ -177,7 +179,7 @@ def _about(network: Network, contact: Contact, standing: Standing) -> list[str]:
     if contact.tags:
         lines.append("  " + " ".join(f"#{tag}" for tag in contact.tags))
     if standing.heat is not None:
-        lines.append(f"  {standing.band} {standing.heat:.1f} · {standing.explain}")
+        lines.append(f"  {standing.band} {heat_word(standing.heat)} · {standing.explain}")
     lines += [f"  {reason}" for reason in standing.reasons]
     lines += [f"  {address}" for address in (*contact.emails, *contact.phones, *contact.urls)]
     if contact.birthday:

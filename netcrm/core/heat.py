@@ -6,7 +6,7 @@ Days are ordinals (`date.toordinal`), silence and cadence are days, heat is sile
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from math import ceil, exp, log
+from math import ceil, exp, floor, log
 from zlib import crc32
 
 from netcrm.core.medium import FULL, HALF
@@ -39,6 +39,11 @@ _CERTAINTY = 3  # a rhythm weighs the cadence like this many gaps
 def band(heat: float) -> Band:
     """Return the band of a heat: each begins at its lower limit."""
     return BANDS[bisect(LIMITS, heat)]
+
+
+def heat_word(heat: float) -> str:
+    """Return a heat to one decimal, rounded down: the number never says more than the band's word."""
+    return f"{floor(heat * 10) / 10:.1f}"
 
 
 def silence(

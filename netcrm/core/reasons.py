@@ -32,6 +32,8 @@ def explain(standing: "Standing") -> str:
             silence=int(standing.silence), cadence=standing.cadence
         )
     last = standing.last
+    if standing.estimated:
+        return _("{heat}, estimated · no touch yet").format(heat=heat)
     if last is None:
         return _("{heat} · no touch yet").format(heat=heat)
     return _("{heat} · last: {medium} {day} ({weight})").format(

@@ -163,6 +163,11 @@ def _words(pieces: Iterable[Piece]) -> Iterable[Piece]:
             yield word, ink
 
 
+def cells(text: str) -> int:
+    """Return how many cells TEXT, already safe, takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
 def width_of(line: Line) -> int:
     """Return how many cells LINE takes."""
     return sum(cell_len(text) for text, _ink in line)

@@ -12,6 +12,7 @@ from netcrm.core.heat import (
     band,
     clock_start,
     due_day,
+    heat_word,
     is_drifting,
     rhythm,
     silence,
@@ -386,3 +387,16 @@ def test_a_pause_of_the_calendar_s_length_is_no_error() -> None:
     assert due_day(5, 30, TODAY, [(TODAY, None)]) is None
     assert due_day(5, 30, TODAY) == TODAY + 25
     assert due_day(35, 30, TODAY) == TODAY - 5
+
+
+@given(st.floats(0, 1000))
+@example(0.97)
+@example(0.7999999999999999)
+@example(0.8)
+@example(1.4999999)
+@example(2.5)
+def test_the_number_never_contradicts_the_word(heat: float) -> None:
+    """Rounded down to one decimal a heat is still in its band: 0.97 is `soon 0.9`, never `soon 1.0`."""
+    shown = float(heat_word(heat))
+    assert band(shown) is band(heat)
+    assert heat - 0.1 - 1e-9 < shown <= heat + 1e-9

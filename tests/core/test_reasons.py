@@ -161,7 +161,7 @@ def test_dormant_people_may_rest() -> None:
     [
         ([(27, "email", True)], {"circles": ["family"]}, "42 d of 30 · last: email 12 Oct (half)"),
         ([(27, "met", True)], {}, "27 d of 45 · last: met 12 Oct (full)"),
-        ([], {"added": ago(12)}, "12 d of 45 · no touch yet"),
+        ([], {"added": ago(12)}, "12 d of 45, estimated · no touch yet"),
         ([(27, "met", True)], {"every": 0}, "no cadence · last: met 12 Oct (full)"),
         ([], {"every": 0}, "no cadence · no touch yet"),
         ([(1, "met", True)], {}, "1 d of 45 · last: met yesterday (full)"),

@@ -13,11 +13,12 @@ from textual.widget import Widget
 
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Op, new
+from netcrm.tui import paint
 from netcrm.tui.widgets.circles import CirclesPane
 from netcrm.tui.widgets.log import FIRST, LogPane
 from netcrm.tui.widgets.person import PersonPane
 from netcrm.tui.widgets.staleness import StalenessPane
-from netcrm.tui.widgets.standing_row import columns
+from netcrm.tui.widgets.standing_row import columns, draw_standing
 from tests.evil import EVIL
 from tests.memory import Memory
 from tests.tui.screen_text import Host, screen_text
@@ -208,7 +209,7 @@ async def test_the_coldest_stand_on_top_with_word_bar_and_number() -> None:
             ["Bo", "Dahl", "family"],
         ]
         assert rows[0][3:] == ["professional", "9", "mo", "████▊", "cold", "3.3"]
-        assert rows[1][2:] == ["friends", "6", "w", "█▌", "due", "1.1"]
+        assert rows[1][2:] == ["friends", "6", "w", "█▌", "due", "1.0"]
         assert rows[2][2:] == ["family", "0", "d", "fresh", "0.0"]
         assert "2 Staleness" in top(app)
         assert "2 due" in top(app)
@@ -321,7 +322,7 @@ async def test_marks_are_counted_and_outlive_the_filter_but_not_the_contact() ->
 
 
 async def test_what_calls_besides_silence_is_said() -> None:
-    """A birthday, a promise and a missing reply take the place of the circle."""
+    """A birthday, a promise and a missing reply go with the name and take the room of the circle."""
     world = World()
     born = (TODAY + timedelta(3)).replace(year=1980).isoformat()
     world.touch(20, world.person("Ane", "friends", birthday=born))
@@ -332,19 +333,93 @@ async def test_what_calls_besides_silence_is_said() -> None:
     world.touch(20, world.person("Dan", "friends"))
     async with shown(world, StalenessPane, size=(70, 12)) as (app, _pilot):
         rows = [line.strip("▶ ").split("  ") for line in inside(app) if line]
-        words = {name: next(word for word in rest if word).strip() for name, *rest in rows}
-        assert words == {"Ane": "birthday", "Bo": "promised", "Carl": "no reply", "Dan": "friends"}
+        assert [row[0] for row in rows[:3]] == [
+            "Ane · birthday",
+            "Bo · promised",
+            "Carl · no reply",
+        ]
+        assert [rows[3][0], next(word for word in rows[3][1:] if word).strip()] == [
+            "Dan",
+            "friends",
+        ]
 
 
 @pytest.mark.parametrize("width", range(35, 140))
 def test_columns_give_way_in_their_order(width: int) -> None:
-    """Why goes first, then the last touch, then the circle; the name is cut only after those."""
+    """Why goes first, then the last touch; name and circle are shortened only after those."""
     room = columns(width)
     assert not room.why or room.last
-    assert not room.last or room.circle
-    assert room.circle or room.name < 14 + 1 + 12
-    assert room.number or room.name < 10 + 1 + 4
-    assert room.name >= 9
+    assert not room.last or room.who >= 28
+    assert room.number or room.who < 10 + 1 + 4
+    assert room.who >= 9
+
+
+def drawn(world: World, person: str, width: int) -> str:
+    """Return a person's row as text, and check that it is as wide as it should be."""
+    standing = world.network.standings(TODAY).of(person)
+    line = draw_standing(standing, width, TODAY, cursor=False, marked=False)
+    assert paint.width_of(line) == width
+    return "".join(text for text, _ink in line)
+
+
+@pytest.mark.parametrize("width", [*range(30, 70), 80, 100, 118, 160, 200])
+def test_a_row_fills_its_width_whoever_it_is_about(width: int) -> None:
+    """Long and wide names, every state, with and without a reason."""
+    world = World()
+    for name in ("Bo", "Mr. John Richter-Hansen of Nowhere", "李小龙" * 9, "x" * 300, EVIL[0]):
+        world.touch(20, world.person(name, "friends", "professional"))
+        world.person(name, "family")
+        world.person(name, "professional", snooze={"until": "2027-02-22", "skipped": True})
+        world.person(name, every=0, org="A workplace with a long name")
+        world.person(name, "friends")
+        promise = {"text": "send CV", "due": day(0), "contact": f"p{world.people}"}
+        world.write(new("follow_ups", f"f{world.people}", promise))
+    for number in range(1, world.people + 1):
+        drawn(world, f"p{number}", width)
+
+
+def test_a_name_takes_the_room_that_the_circle_leaves() -> None:
+    """No name is cut beside blanks; a circle that does not fit beside it gives way."""
+    world = World()
+    world.touch(20, world.person("Mr. John Richter", "family"))
+    world.touch(20, world.person("Mr. John Richter-Hansen", "professional"))
+    assert "Mr. John Richter       family   2 w" in drawn(world, "p1", 57)
+    assert "Mr. John Richter-Hansen prof…   2 w" in drawn(world, "p2", 57)
+    assert "Mr. John Richter-Hansen        2 w" in drawn(world, "p2", 56)
+
+
+def test_what_hides_somebody_is_said_in_full() -> None:
+    """The words take the room of the heat, and of the name's what it does not need."""
+    world = World()
+    until = {"until": "2027-02-22", "skipped": True}
+    world.person("Ane Dahl", "professional", snooze=until)
+    assert drawn(world, "p1", 57).endswith("skipped until 22 Feb 2027")
+
+
+def test_a_last_touch_is_said_in_full() -> None:
+    """The longest medium with the longest day fits into its column."""
+    world = World()
+    world.touch(1, world.person("Ane Dahl", "friends"), medium="message")
+    world.touch(400, world.person("Bo Dahl", "friends"), medium="message")
+    assert "message yesterday" in drawn(world, "p1", 80)
+    assert "message 20 Oct 2025" in drawn(world, "p2", 80)
+
+
+@pytest.mark.parametrize("width", [57, 80, 130])
+def test_somebody_never_contacted_is_said_to_be_estimated(width: int) -> None:
+    """Wherever their silence stands, since it is counted from the day they were added."""
+    world = World()
+    world.person("Ane Dahl", "friends")
+    assert drawn(world, "p1", width).count("estimated") == 1
+    assert "never yet" not in drawn(world, "p1", width)
+
+
+async def test_without_bands_the_names_of_groups_have_their_room() -> None:
+    """After an import nobody is in a band, and long tags are not cut beside nothing."""
+    world = World()
+    world.person("Ane", tags=["Colleagues-oslo"])
+    async with shown(world, CirclesPane, size=(28, 14)) as (app, _pilot):
+        assert any("#Colleagues-oslo" in line for line in inside(app))
 
 
 async def test_an_empty_network_teaches_the_keys_that_fill_it() -> None:
@@ -380,7 +455,7 @@ async def test_the_card_tells_who_why_and_what_was_last() -> None:
         for words in (
             "friends · #chess",
             "designer at Vestas",
-            "due 1.1",
+            "due 1.0",
             "– promised: send CV (tomorrow)",
             "yesterday · email?\nsent pictures",
             "25 Sep · call\nwants an intro to Karen",

@@ -56,10 +56,10 @@ def tag_scope(tag: str) -> str:
     return f'tag:"{tag}"' if " " in tag else f"tag:{tag}"
 
 
-def draw_group(group: Group, width: int, *, cursor: bool) -> Line:
-    """Return the line of a group: name, number, and its bands as blocks where there is room."""
+def draw_group(group: Group, width: int, *, cursor: bool, blocks: bool = True) -> Line:
+    """Return the line of a group: name, number, and with BLOCKS its bands, where there is room."""
     number = f"{group.count:>4}"
-    blocks = width >= 2 + _LABEL + len(number) + 1 + BANDS
+    blocks = blocks and width >= 2 + _LABEL + len(number) + 1 + BANDS
     room = width - 2 - len(number) - (1 + BANDS if blocks else 0)
     room -= room > _LABEL  # a blank before the border, unless there is a scrollbar
     indent = "  " if group.tag else ""
@@ -97,6 +97,9 @@ class CirclesPane(Pane[Group]):
             """Let a later one take the place of one still waiting."""
             return isinstance(message, CirclesPane.Chosen)
 
+    _has_bands = False
+    """Whether anybody is in a band; else the names of the groups have their room."""
+
     def on_mount(self) -> None:
         """Name the pane."""
         self.entitle(_("1 Circles"))
@@ -113,7 +116,9 @@ class CirclesPane(Pane[Group]):
         """Show the groups there are."""
         if self.network is None:
             return
-        self.fill(groups(self.network, self.today))
+        found = groups(self.network, self.today)
+        self._has_bands = any(any(group.bands) for group in found)
+        self.fill(found)
         people = self.network.standings(self.today).counts.everyone
         self.subtitle = ngettext("{n} person", "{n} people", people).format(n=people)
 
@@ -123,7 +128,7 @@ class CirclesPane(Pane[Group]):
 
     def draw_row(self, row: Group, width: int, *, cursor: bool, marked: bool) -> Line:  # noqa: ARG002
         """Return the group's line."""
-        return draw_group(row, width, cursor=cursor)
+        return draw_group(row, width, cursor=cursor, blocks=self._has_bands)
 
     def say_highlighted(self, key: str | None) -> None:
         """Tell whom to show."""

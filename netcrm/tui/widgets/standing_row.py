@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from netcrm.core.dates import ago, short_day
-from netcrm.core.heat import Band
+from netcrm.core.heat import Band, heat_word
 from netcrm.core.i18n import _
 from netcrm.core.medium import Medium, medium_word
 from netcrm.core.standing import Standing
@@ -19,27 +19,30 @@ _SILENCE = 5
 _BAR = 5
 _BAND = 7
 _NUMBER = 4
-_CIRCLE = 12
-_LAST = 14
+_LAST = 19
 _FULL_BAR = 3.5
 """The heat that fills the bar."""
 
-_MOST_SHOWN = 99.95
+_MOST_SHOWN = 100
 """The heat from which on the number is no longer told."""
 
 _STEP = {band: step for step, band in enumerate(Band)}
 
 _NAME_LEAST = 14
-_NAME_MOST = 26
+_WHO_LEAST = 28
+_WHO_MOST = 39
+"""A name of 26 cells beside the longest circle."""
 _WHY_LEAST = 18
+_CUT_LEAST = 5
+"""Cells under which a circle is left out rather than cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The widths of the columns that may shrink or go, in cells; 0 is gone."""
 
-    name: int
-    circle: int
+    who: int
+    """The name, and beside it the circle or the reason, which share the room between them."""
     last: int
     why: int
     number: int
@@ -49,19 +52,17 @@ class Columns:
 def columns(width: int) -> Columns:
     """Return the columns of a row of WIDTH cells.
 
-    What goes first as it narrows: why, the last touch, the circle, then the name is shortened and
-    at last the number goes. Silence, bar and band never do.
+    What goes first as it narrows: why, the last touch, then name and circle are shortened and at
+    last the number goes. Silence, bar and band never do.
     """
     room = width - _GUTTER - (1 + _SILENCE) - (1 + _BAR) - (1 + _BAND)
     number = _NUMBER if room >= 10 + 1 + _NUMBER else 0
     room -= number and number + 1
-    circle = _CIRCLE if room >= _NAME_LEAST + 1 + _CIRCLE else 0
-    room -= circle and circle + 1
-    last = _LAST if room >= 18 + 2 + _LAST else 0
+    last = _LAST if room >= _WHO_LEAST + 2 + _LAST else 0
     room -= last and last + 2
-    why = room - _NAME_MOST - 2 if room >= _NAME_MOST + 2 + _WHY_LEAST else 0
+    why = room - _WHO_MOST - 2 if room >= _WHO_MOST + 2 + _WHY_LEAST else 0
     room -= why and why + 2
-    return Columns(max(1, room), circle, last, why, number)
+    return Columns(max(1, room), last, why, number)
 
 
 def draw_standing(
@@ -72,27 +73,53 @@ def draw_standing(
     Who is hidden shows why in place of the heat; in TRIAGE, where all are, the last touch instead.
     """
     room = columns(width)
-    ink = paint.STRONG if cursor else paint.QUIET if standing.hidden and not triage else paint.PLAIN
+    faint = standing.hidden and not triage
+    ink = paint.STRONG if cursor else paint.QUIET if faint else paint.PLAIN
     line = [
         ("•" if marked else " ", paint.SIGN),
         ("▶ " if cursor else "  ", paint.SIGN),
-        (paint.left(name_word(standing.contact.name), room.name), ink),
     ]
-    if room.circle:
-        word = "" if standing.hidden else calling_word(standing, today)
-        ink = paint.ACCENT if word else paint.QUIET
-        line.append((" " + paint.left(word or circles_word(standing), room.circle), ink))
     if standing.hidden or standing.heat is None:
         space = 1 + _SILENCE + 1 + _BAR + 1 + _BAND + (room.number and 1 + room.number)
         words = last_words(standing, today) if triage else state_word(standing, today)
-        line.append((" " + paint.right(words, space - 1), paint.QUIET))
+        line += _who(standing, room.who, ink, needed=max(0, paint.cells(words) + 1 - space))
+        taken = paint.width_of(line) - _GUTTER
+        line.append((" " + paint.right(words, room.who + space - taken - 1), paint.QUIET))
     else:
+        reason = "" if room.why else calling_word(standing, today)
+        if standing.estimated and not (reason or room.last):
+            reason = _("estimated")
+        line += _who(standing, room.who, ink, reason=reason)
         line += _heat(standing, room)
     if room.last:
         line.append(("  " + paint.left(last_words(standing, today), room.last), paint.QUIET))
     if room.why:
         line.append(("  " + paint.left(" · ".join(_why(standing)), room.why), paint.QUIET))
     return line
+
+
+def _who(
+    standing: Standing, width: int, ink: str, *, reason: str = "", needed: int = 0
+) -> Iterator[Piece]:
+    """Yield the name with the REASON after a dot, else the circle at the right end.
+
+    They take WIDTH cells, less the NEEDED ones that others want, where the name can spare them.
+    """
+    name = paint.shown(name_word(standing.contact.name))
+    width = max(width - needed, min(width, _NAME_LEAST))
+    if reason and width >= _NAME_LEAST + paint.cells(reason):
+        room = width - 3 - paint.cells(reason)
+        name = paint.cut(name, room)
+        yield name, ink
+        yield " · " + paint.left(reason, width - paint.cells(name) - 3), paint.ACCENT
+        return
+    name = paint.cut(name, width)
+    left = width - paint.cells(name) - 1
+    circle = paint.shown(circles_word(standing))
+    if paint.cells(circle) > left:
+        circle = paint.cut(circle, left) if left >= _CUT_LEAST else ""
+    yield name, ink
+    yield paint.right(circle, left + 1), paint.QUIET
 
 
 def _why(standing: Standing) -> tuple[str, ...]:
@@ -109,7 +136,7 @@ def _heat(standing: Standing, room: Columns) -> Iterator[Piece]:
     yield paint.bar(standing.heat, _FULL_BAR, _BAR), paint.HEAT[step]
     yield " " + paint.left(band_word(standing.band), _BAND), paint.HEAT[step]
     if room.number:
-        heat = f"{standing.heat:.1f}" if standing.heat < _MOST_SHOWN else "99+"
+        heat = heat_word(standing.heat) if standing.heat < _MOST_SHOWN else "99+"
         yield paint.right(heat, room.number + 1), paint.HEAT[step]
 
 
@@ -128,7 +155,7 @@ def heat_line(standing: Standing, width: int) -> Line:
     made_of = _("{silence} d of {cadence}").format(
         silence=int(standing.silence), cadence=standing.cadence
     )
-    words = f" {band_word(standing.band)} {standing.heat:.1f}"
+    words = f" {band_word(standing.band)} {heat_word(standing.heat)}"
     room = width - 2 * _BAR - paint.width_of([(words, "")])
     return [
         (paint.bar(standing.heat, _FULL_BAR, 2 * _BAR), paint.BAR[step]),
@@ -174,5 +201,5 @@ def last_words(standing: Standing, today: date) -> str:
     """Return the medium and day of the last touch: `call 14 Oct`."""
     last = standing.last
     if last is None:
-        return _("never yet")
+        return _("estimated") if standing.estimated else _("never yet")
     return f"{medium_word(Medium(last.medium))} {short_day(last.date, today)}"
