@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcrm.core.query_terms import Term, is_key, term
+from netcrm.core.query_terms import Term, is_key, no_slip, term
 from netcrm.core.text import fold
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class Query:
     def parse(cls, text: str, today: date) -> "Query":
         """Return the query TEXT means; days in it are seen from TODAY.
 
-        Raises BadInputError, naming the term, for a value that can't be understood. Plain words,
-        also with a colon in them, are never an error.
+        Raises BadInputError, naming the term, for a value that can't be understood, and for what is
+        nearly a filter: `circl:friends`. Other plain words, also with a colon in them, never are an
+        error, and nothing in quotes is.
         """
         words: list[str] = []
         terms: list[Term] = []
@@ -46,8 +47,11 @@ class Query:
             if is_key(key):
                 terms.append(term(key, value, today))
             elif key:
-                words.append(f"{key}:{value}")
+                words.append(f"{no_slip(key)}:{value}")
             else:
+                before, colon, _after = (piece["plain"] or "").partition(":")
+                if colon:
+                    no_slip(before)
                 words.append(value)
         return cls(words, terms)
 

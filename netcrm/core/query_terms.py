@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PersonTest = Callable[["Network", str], bool]
 EntryTest = Callable[["Network", "Interaction"], bool]
 
+_ALIKE = 0.75  # from which share of equal letters on a word is taken for a slip
 _UNSORTED = "unsorted"
 _NUMBER = r"\d+(?:[.,]\d+)?|[.,]\d+"
 _BOUND = re.compile(rf"(>=|<=|>|<)?({_NUMBER})")
@@ -47,6 +48,20 @@ def term(key: str, value: str, today: date) -> Term:
 def is_key(word: str) -> bool:
     """Return whether WORD begins a term."""
     return word in _TERMS
+
+
+def no_slip(word: str) -> str:
+    """Return WORD, which stands before a colon; raises BadInputError where it is nearly a filter's name."""
+    from difflib import get_close_matches  # seldom needed
+
+    if near := get_close_matches(word.lower(), _TERMS, 1, _ALIKE):
+        raise BadInputError(
+            _("there is no filter called “{key}”").format(key=word),
+            _("did you mean {key}: …? What stands in quotes is just looked for").format(
+                key=near[0]
+            ),
+        )
+    return word
 
 
 def _of_people(key: str, value: str, test: PersonTest) -> Term:

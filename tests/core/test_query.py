@@ -254,3 +254,33 @@ def test_an_empty_query_is_false() -> None:
 def test_ids_that_are_gone_are_not_found_by_words(network: Network) -> None:
     """Somebody deleted meanwhile is no match and no error."""
     assert Query.parse("anna", TODAY).select(network, ["1", "99"]) == ("1",)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "meant"),
+    [
+        ("circl:friends", "circl", "circle"),
+        ("Cirlce:friends", "Cirlce", "circle"),
+        ("tags:chess", "tags", "tag"),
+        ('ogr:"Novo Nordisk"', "ogr", ""),
+        ('orgs:"Novo Nordisk"', "orgs", "org"),
+        ("heta:>1", "heta", "heat"),
+        ("bo sinse:3m", "sinse", "since"),
+    ],
+)
+def test_a_misspelt_filter_is_said(text: str, key: str, meant: str) -> None:
+    """What is nearly a filter's name before a colon is taken for one, not for a word."""
+    if not meant:
+        assert Query.parse(text, TODAY).words
+        return
+    with pytest.raises(BadInputError, match=f"no filter called “{key}”") as caught:
+        Query.parse(text, TODAY)
+    assert f"{meant}:" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text", ['"circl:friends"', "http://x.dk", "10:30", "mailto:a@b.dk", "re:cv", ":", "note:x"]
+)
+def test_other_words_with_a_colon_are_words(text: str) -> None:
+    """In quotes all is just looked for."""
+    assert Query.parse(text, TODAY).words or text == ":"
