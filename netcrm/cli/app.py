@@ -5,7 +5,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from netcrm.cli.session import open_store, place_of, today_of
+from netcrm.cli.session import is_danish, open_store, place_of, today_of
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 
@@ -53,10 +53,11 @@ def demo(arguments: Namespace) -> int:
         raise CannotBeDoneError(
             _("the demo needs a terminal"), _("run `netcrm demo` in one, without redirecting it")
         )
+    from netcrm.core.rules import Rules
     from netcrm.demo import throw_away_store
     from netcrm.tui.app import run
 
-    with throw_away_store(today_of(arguments)) as store:
+    with throw_away_store(today_of(arguments), Rules(danish=is_danish())) as store:
         return run(store, lambda: today_of(arguments), mouse=not arguments.no_mouse)
 
 

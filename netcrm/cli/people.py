@@ -16,7 +16,6 @@ from netcrm.core.network import Network
 from netcrm.core.query import Query
 from netcrm.core.record import JSON
 from netcrm.core.standing import Standing
-from netcrm.core.text import fold
 from netcrm.store.store import Store
 
 SHOWN_ENTRIES = 10
@@ -42,7 +41,8 @@ def list_people(arguments: Namespace) -> int:
         network = store.network
         query = Query.parse(" ".join(arguments.query), today)
         ids = query.select(network, tuple(network.contacts))
-        people = sorted(map(network.contact, ids), key=lambda c: (fold(c.name), c.id))
+        by_name = network.rules.by_name
+        people = sorted(map(network.contact, ids), key=lambda c: (by_name(c.name), c.id))
         if arguments.json:
             say_json([person_document(network, contact, today) for contact in people])
         elif people:

@@ -61,9 +61,11 @@ def config_file() -> "Path":
 
 def rules_of() -> "Rules":
     """Return the rules of the settings file; raises BadInputError where it can't be understood."""
+    from dataclasses import replace
+
     from netcrm.config import load_rules
 
-    return load_rules(config_file())
+    return replace(load_rules(config_file()), danish=is_danish())
 
 
 def open_store(arguments: Namespace, ahead: "dict[str, Ahead] | None" = None) -> "Store":
@@ -95,5 +97,14 @@ def back_up_first(store: "Store", why: str) -> None:
 
 def day_first() -> bool:
     """Return whether `3/12` is the third of December: everywhere but where the locale is en_US."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_TIME") or os.environ.get("LANG") or ""
-    return not locale.startswith("en_US")
+    return not _language("LC_TIME").startswith("en_US")
+
+
+def is_danish() -> bool:
+    """Return whether names are put in the Danish order: where the locale is Danish."""
+    return _language("LC_COLLATE").startswith("da")
+
+
+def _language(category: str) -> str:
+    """Return the locale of the environment for one of its categories; raises nothing."""
+    return os.environ.get("LC_ALL") or os.environ.get(category) or os.environ.get("LANG") or ""

@@ -163,7 +163,7 @@ def measure(
     """
     now = today.toordinal()
     days, kinds, born = Days(), Kinds(rules), coming_up(today)
-    by_tag = bool(rules.tags)
+    by_tag, order = bool(rules.tags), rules.by_name
     only_professional = (Circle.PROFESSIONAL,)
     nobody = empty_row()
     found: list[tuple[Any, ...]] = []
@@ -245,7 +245,7 @@ def measure(
             (
                 -points,
                 -heat,
-                name.casefold() if isinstance(name := get("name"), str) else "",
+                order(name) if isinstance(name := get("name"), str) else "",
                 record.id,
                 listed,
                 calling,

@@ -47,7 +47,7 @@ from netcrm.core.touches import (
 )
 
 LAYOUT = (
-    1  # to be raised when a column means something else: forecasts of another layout are made anew
+    2  # to be raised when a column means something else: forecasts of another layout are made anew
 )
 
 COLUMNS = (

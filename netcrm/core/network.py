@@ -127,11 +127,14 @@ class Network:
             return []
         exact = [self.contact(person.id) for person in self.directory.exactly(name)]
         if exact:
-            return sorted(exact, key=_by_name)
+            return sorted(exact, key=self._by_name)
         folded = fold(name)
         people = [(c, fold(" \n".join((c.name, *c.nicknames)))) for c in self.people()]
         starts = [c for c, hay in people if f" {folded}" in f" {hay}"]
-        return sorted(starts or [c for c, hay in people if folded in hay], key=_by_name)
+        return sorted(starts or [c for c, hay in people if folded in hay], key=self._by_name)
+
+    def _by_name(self, contact: Contact) -> tuple[str, str]:
+        return (self.rules.by_name(contact.name), contact.id)
 
     @property
     def directory(self) -> Directory:
@@ -225,10 +228,6 @@ class Network:
 def log_order(entry: Interaction) -> tuple[str, str]:
     """Return the key that puts entries in order of day, of one day in order of writing."""
     return (entry.date.isoformat(), entry.record.origin)
-
-
-def _by_name(contact: Contact) -> tuple[str, str]:
-    return (fold(contact.name), contact.id)
 
 
 def _doubled(contact: Contact, among: Iterable[Contact]) -> bool:

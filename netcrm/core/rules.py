@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from netcrm.core.circle import Circle
+from netcrm.core.text import by_letters
 
 DEFAULT_CADENCES: Mapping[Circle, int] = {
     Circle.FAMILY: 30,
@@ -20,3 +21,9 @@ class Rules:
     tags: Mapping[str, int] = field(default_factory=dict)
     budget: int = 7
     job_search: bool = False
+    danish: bool = False
+    """Whether names are put in the Danish order."""
+
+    def by_name(self, name: str) -> str:
+        """Return the form of a name by which lists are put in order."""
+        return by_letters(name, danish=self.danish)

@@ -23,6 +23,11 @@ _INVISIBLE = re.compile(
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "œ": "oe"})
 _MARKS = frozenset({"Mn", "Me"})
 _JOINERS = "\u200c\u200d"
+_DANISH = str.maketrans(
+    {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "œ": "|", "å": "}", "ü": "y", "ű": "y", "ő": "|"}
+)
+"""The letters after z, as signs that follow z; as the Unicode collation (CLDR, da) has them."""
+
 _MARKS_A_BASE = 4
 
 
@@ -82,3 +87,13 @@ def fold(text: str) -> str:
         return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def by_letters(name: str, *, danish: bool = False) -> str:
+    """Return the form by which names are put in order: without diacritics, å under a.
+
+    In the DANISH order æ, ø and å follow z, and aa is å (CLDR, da).
+    """
+    if not danish:
+        return name.casefold() if name.isascii() else fold(name)
+    return fold(same(name).replace("aa", "å").translate(_DANISH))

@@ -26,7 +26,7 @@ def next_due(
     """
     now = today.toordinal()
     coming = [
-        (day, contact.name.casefold(), contact.id)
+        (day, figures.name, contact.id)
         for contact, figures, follow_ups in people
         if (day := _day(contact, figures, follow_ups, now)) is not None
         and day <= _LAST

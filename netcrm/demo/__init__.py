@@ -24,8 +24,8 @@ _BITS = 63
 
 
 @contextmanager
-def throw_away_store(today: date) -> Iterator["Store"]:
-    """Give a store in a private folder with the demo's network as of TODAY; remove it after.
+def throw_away_store(today: date, rules: Rules | None = None) -> Iterator["Store"]:
+    """Give a store in a private folder with the demo's network as of TODAY, seen by RULES; remove it after.
 
     It goes too when the terminal is closed or the process is asked to end.
     """
@@ -37,7 +37,9 @@ def throw_away_store(today: date) -> Iterator["Store"]:
         TemporaryDirectory(prefix="netcrm-demo-", ignore_cleanup_errors=True) as name,
     ):
         folder = Path(name)
-        store = Store.open(Place(folder / "data", folder / "state"), rules=Rules(), today=today)
+        store = Store.open(
+            Place(folder / "data", folder / "state"), rules=rules or Rules(), today=today
+        )
         try:
             for change in demo_changes(today, new_demo_id()):
                 store.write(change)

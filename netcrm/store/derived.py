@@ -105,7 +105,7 @@ def save_forecast(files: Files, place: Place, stamp: str, rules: Rules, forecast
 def _key(rules: Rules) -> str:
     """Return what tells one set of rules from another."""
     circles = sorted((circle.value, days) for circle, days in rules.circles.items())
-    return repr((circles, sorted(rules.tags.items()), rules.job_search))
+    return repr((circles, sorted(rules.tags.items()), rules.job_search, rules.danish))
 
 
 def _load(place: Place, name: str, belongs_to: list[str | int]) -> bytes | None:

@@ -175,3 +175,18 @@ def test_an_unreadable_filter_is_told(network: Shell) -> None:
     outcome = network("list", "heat:warmish")
     assert outcome.code == 2
     assert "heat:warmish" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("locale", "order"), [("da_DK.UTF-8", "Anna Zoe Åse"), ("C.UTF-8", "Anna Åse Zoe")]
+)
+def test_a_list_is_in_the_order_of_the_locale(
+    locale: str, order: str, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`list`, and the people a name may mean, have the order that the app has."""
+    monkeypatch.setenv("LC_ALL", locale)
+    for name in ("Zoe Holm", "Åse Holm", "Anna Holm"):
+        shell.ok("add", name)
+    assert [line.split()[0] for line in shell.ok("list").out.splitlines()] == order.split()
+    asked = shell("show", "holm").err
+    assert sorted(order.split(), key=asked.index) == order.split()

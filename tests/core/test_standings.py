@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import JSON, Record
 from netcrm.core.rules import Rules
 from netcrm.core.standings import Standings
+from netcrm.core.text import by_letters
 from tests.memory import MemoryLog
 
 TODAY = date(2026, 11, 8)
@@ -166,7 +168,7 @@ def test_lists_are_in_the_order_of_the_review(
             promised = any(f.due and f.due <= TODAY for f in s.follow_ups)
             score = min(s.heat or 0, 3) + (s.birthday_in is not None) + promised + 0.5 * s.nudge
             assert s.score == score
-            keys.append((-score, -(s.heat or 0), s.contact.record.fields["name"].casefold(), id))
+            keys.append((-score, -(s.heat or 0), by_letters(s.contact.name), id))
         assert keys == sorted(keys)
 
 
@@ -363,3 +365,15 @@ def test_the_ends_of_the_calendar() -> None:
         now.next_due()
         assert now.of("1").reasons is not None
         assert now.of("2").reasons is not None
+
+
+@pytest.mark.parametrize("danish", [False, True])
+def test_lists_are_in_the_order_of_the_rules(danish: bool) -> None:
+    """The unsorted, and those with the same heat, stand in the order of names of the language."""
+    names = ["Åse", "Zita", "Anna", "Øjvind"]
+    wanted = ["Anna", "Zita", "Øjvind", "Åse"] if danish else ["Anna", "Åse", "Øjvind", "Zita"]
+    for circles in (["friends"], []):
+        folk = [person(at, name, circles=circles) for at, name in enumerate(names, 1)]
+        net = network(folk, rules=Rules(danish=danish))
+        now = Standings(net, TODAY)
+        assert [names[int(id) - 1] for id in (now.ranked or now.triage)] == wanted

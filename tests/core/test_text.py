@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcrm.core.text import clean, fold, safe, same
+from netcrm.core.text import by_letters, clean, fold, safe, same
 from tests.evil import EVIL
 
 
@@ -97,3 +97,19 @@ def test_names_compare_without_case_and_composition() -> None:
 def test_search_ignores_diacritics(text: str, folded: str) -> None:
     """Somebody on a foreign keyboard finds Danish names."""
     assert fold(text) == folded
+
+
+NAMES = ["Åse Holm", "Zita", "ægir", "Anna", "Ørum", "bo", "Aagaard", "Ole", "Änne", "Yrsa", "Ülle"]
+
+
+@pytest.mark.parametrize(
+    ("danish", "order"),
+    [
+        (False, "Aagaard ægir Anna Änne Åse bo Ole Ørum Ülle Yrsa Zita"),
+        (True, "Anna bo Ole Ülle Yrsa Zita ægir Änne Ørum Aagaard Åse"),
+    ],
+)
+def test_names_are_in_the_order_of_the_language(danish: bool, order: str) -> None:
+    """In Danish æ, ø and å come last and aa is å; elsewhere a letter stands with its plain form."""
+    names = sorted(NAMES, key=lambda name: by_letters(name, danish=danish))
+    assert [name.partition(" ")[0] for name in names] == order.split()

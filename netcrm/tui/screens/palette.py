@@ -72,9 +72,10 @@ def _people(query: str, network: Network) -> Iterator[Hit]:
         hay = network.haystack(id_)
         if wanted in hay:
             rank = 0 if hay.startswith(wanted) else 1 if f" {wanted}" in hay else 2
-            found.append((rank, -network.ledger.of(id_).count, network.name_of(id_), id_))
-    for _rank, _count, name, id_ in sorted(found)[:MOST_PEOPLE]:
-        yield Hit(CONTACT + id_, name, "", network.contact(id_).org)
+            name = network.rules.by_name(network.name_of(id_))
+            found.append((rank, -network.ledger.of(id_).count, name, id_))
+    for _rank, _count, _name, id_ in sorted(found)[:MOST_PEOPLE]:
+        yield Hit(CONTACT + id_, network.name_of(id_), "", network.contact(id_).org)
 
 
 class PaletteDialog(Dialog[str]):

@@ -10,7 +10,6 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.query import Query
-from netcrm.core.text import fold
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.pane import Pane
@@ -36,7 +35,8 @@ def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str,
     found = query.select(network, standings.listed)
     there = frozenset(standings.listed)
     others = query.select(network, [id for id in network.contacts if id not in there])
-    return (*found, *sorted(others, key=lambda id: (fold(network.name_of(id)), id)))
+    by_name = network.rules.by_name
+    return (*found, *sorted(others, key=lambda id: (by_name(network.name_of(id)), id)))
 
 
 class StalenessPane(Pane[str]):
