@@ -7,6 +7,7 @@ from netcrm.core.circle import Circle
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.rules import DEFAULT_CADENCES, Rules
+from netcrm.core.text import tag_word
 
 _LONGEST = 3650
 _LARGEST_BUDGET = 1000
@@ -46,7 +47,7 @@ def _rules(settings: Mapping[str, object]) -> Rules:
     }
     tag_table = _table(cadence, "tags")
     tags = {
-        tag.lstrip("#"): _number(tag_table, tag, _LONGEST, "cadence.tags.", 1) for tag in tag_table
+        tag_word(tag): _number(tag_table, tag, _LONGEST, "cadence.tags.", 1) for tag in tag_table
     }
     review = _table(settings, "review")
     _only(review, {"budget"}, "review.")

@@ -8,6 +8,7 @@ from netcrm.cli.session import open_store, today_of
 from netcrm.core.changes import follow_ups as changes
 from netcrm.core.dates import short_day
 from netcrm.core.errors import BadInputError
+from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 
@@ -32,12 +33,16 @@ def follow_ups(arguments: Namespace) -> int:
                 raise BadInputError(
                     _("which follow-up is done?"), _("`netcrm follow-ups` lists their ids")
                 )
-            change = changes.done(network, [_follow_up_id(network, arguments.id)], today=today)
-            if change:
+            id = _follow_up_id(network, arguments.id)
+            if network.follow_ups[id].fields.get("done"):
+                text = FollowUp(network.follow_ups[id]).text
+                tell(_("“{text}” is done already").format(text=text))
+            else:
+                change = changes.done(network, [id], today=today)
                 store.write(change)
                 network = store.network
-            tell(change.what)
-            tell(_("`netcrm undo` takes it back"))
+                tell(change.what)
+                tell(_("`netcrm undo` takes it back"))
         promises = network.promises(done=arguments.all)
         if arguments.json:
             say_json([follow_up_document(network, promise) for promise in promises])

@@ -25,9 +25,13 @@ def undo(arguments: Namespace) -> int:
         for kept in undone.kept:
             warn(kept)
         if arguments.json:
-            say_json({"undone": undone.what, "kept": [*undone.kept]})
-        tell(_("undone: {what}").format(what=undone.what))
-        tell(_("`netcrm redo` does it again"))
+            done = "redone" if undone.redone else "undone"
+            say_json({done: undone.what, "kept": [*undone.kept]})
+        if undone.redone:
+            tell(_("done again: {what}").format(what=undone.what))
+        else:
+            tell(_("undone: {what}").format(what=undone.what))
+            tell(_("`netcrm redo` does it again"))
     finally:
         store.close()
     return 0

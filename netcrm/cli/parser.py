@@ -30,20 +30,28 @@ def parse(argv: Sequence[str]) -> Namespace | None:
     """
     position = _command_at(argv)
     words = list(argv)
+    options = words[: words.index("--")] if "--" in words else words
     if position is None:
         if "--help" in words or "-h" in words:
             print(overview())
             return None
-        if "--version" in words:
-            from netcrm import __version__
-
-            print(f"netcrm {__version__}")
+        if "--version" in options:
+            _say_version()
             return None
         return _parse(COMMANDS[""], words)
     name = words.pop(position)
     if name not in COMMANDS or not name:
         raise BadInputError(_unknown(name), _("`netcrm --help` lists the commands"))
+    if "--version" in options:
+        _say_version()
+        return None
     return _parse(COMMANDS[name], words)
+
+
+def _say_version() -> None:
+    from netcrm import __version__
+
+    print(f"netcrm {__version__}")
 
 
 def _unknown(name: str) -> str:

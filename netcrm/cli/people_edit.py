@@ -16,7 +16,7 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change
-from netcrm.core.text import fold, same
+from netcrm.core.text import fold, same, tag_word
 from netcrm.store.store import Store
 
 SETS = {
@@ -166,8 +166,11 @@ def _changes(
 
 
 def _set(current: list[JSON], how: str, key: str, text: str) -> list[JSON]:
-    items = [item.strip().lstrip("#") if key == "tag" else item.strip() for item in text.split(",")]
+    parts = [text] if key == "url" else text.split(",")  # an address may hold a comma
+    items = [tag_word(item) if key == "tag" else item.strip() for item in parts]
     items = [item for item in items if item]
+    if key == "tag":
+        current = [tag_word(tag) for tag in current if isinstance(tag, str)]
     if how == "+":
         return [*current, *(item for item in items if item not in current)]
     if how == "-":

@@ -160,6 +160,12 @@ def full_day(day: date, today: date) -> str:
     return _("{weekday} {day}").format(weekday=weekday, day=_calendar_day(day, today))
 
 
+def days_later(day: date, days: int) -> date:
+    """Return the day so many DAYS later, or earlier; beyond the calendar its first or last day."""
+    first, last = date.min.toordinal(), date.max.toordinal()
+    return date.fromordinal(max(first, min(day.toordinal() + days, last)))
+
+
 def weekday_name(number: int) -> str:
     """Return the short name of a weekday, 0 for Monday."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[number]

@@ -14,7 +14,7 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.figures import CADENCE, LESS_HEAT, STATE
 from netcrm.core.heat import Band, band
 from netcrm.core.i18n import _
-from netcrm.core.text import fold
+from netcrm.core.text import fold, tag_word
 from netcrm.core.touches import LAST_DAY
 
 if TYPE_CHECKING:
@@ -89,12 +89,12 @@ def _circle(value: str, _today: date) -> Term:
 
 
 def _tag(value: str, _today: date) -> Term:
-    wanted = fold(value.removeprefix("#"))
+    wanted = fold(tag_word(value))
     if not wanted:
         raise _bad("tag", value, _("a tag follows, such as tag:ex-nokia"))
 
     def has(tags: Iterable[str]) -> bool:
-        return any(fold(tag) == wanted for tag in tags)
+        return any(fold(tag_word(tag)) == wanted for tag in tags)
 
     return Term(
         spelled("tag", value.removeprefix("#")),

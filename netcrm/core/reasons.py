@@ -1,10 +1,10 @@
 """Why somebody is in the review, in words: short, warm, never a reproach. Knows no screen."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from netcrm.core.birthdays import DAYS_AHEAD, next_birthday
-from netcrm.core.dates import short_day
+from netcrm.core.dates import days_later, short_day
 from netcrm.core.i18n import _
 from netcrm.core.medium import FULL, HALF, UNANSWERED, Medium, medium_word
 
@@ -64,7 +64,7 @@ def _calling(standing: "Standing") -> "Iterator[str]":
     if standing.heat is not None and standing.heat >= 1:
         yield _due(standing)
     if standing.birthday_in is not None:
-        birthday = today + timedelta(standing.birthday_in)
+        birthday = days_later(today, standing.birthday_in)
         yield _("birthday {on_day}").format(on_day=on(birthday, today))
     for follow_up in standing.follow_ups:
         if follow_up.due and follow_up.due <= today:

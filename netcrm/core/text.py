@@ -73,6 +73,11 @@ def safe_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
+def tag_word(tag: str) -> str:
+    """Return a tag as it is kept: clean, without its sign, blanks made hyphens."""
+    return "-".join(clean(tag).lstrip("#").split())
+
+
 def same(text: str) -> str:
     """Return the form in which two spellings of one name are equal: NFC, case-blind, single blanks."""
     if not text.isascii():

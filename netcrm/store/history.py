@@ -30,6 +30,8 @@ class Undone(NamedTuple):
 
     what: str
     kept: tuple[str, ...] = ()
+    redone: bool = False
+    """Whether it was done again: what was taken back was an undoing."""
 
 
 class History:
@@ -53,7 +55,7 @@ class History:
         """Return the line that undo takes: the last of this device that is in force and more than a draft kept."""
         taken = set(self._fold.undoes.values())
         for line in self._lines.own_back():
-            if line.id not in taken and not self._is_undo(line) and not _is_draft(line):
+            if line.id not in taken and not self.is_undo(line) and not _is_draft(line):
                 return line
         return None
 
@@ -62,7 +64,7 @@ class History:
         taken = set(self._fold.undoes.values())
         for line in self._lines.own_back():
             if line.undoes:
-                if line.id not in taken and self._is_undo(line):
+                if line.id not in taken and self.is_undo(line):
                     return line
             elif not _is_draft(line):
                 return None
@@ -90,7 +92,7 @@ class History:
         first = _followed(line.id, self._fold.undoes)[-1]
         return self._lines.find(first) or line
 
-    def _is_undo(self, line: Line) -> bool:
+    def is_undo(self, line: Line) -> bool:
         """Return whether a line takes something back, rather than doing something (again)."""
         return len(_followed(line.id, self._fold.undoes)) % 2 == 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -181,7 +182,7 @@ class Store:
             ) from error
 
     def undo(self, line_id: str | None = None) -> Undone:
-        """Take back the last change of this machine, or the one of this id.
+        """Take back the last change of this machine, or the one of this id; to undo an undoing is to redo.
 
         Raises CannotBeDoneError where there is nothing to undo, BadInputError for an unknown id.
         """
@@ -190,6 +191,8 @@ class Store:
         if line is None:
             raise CannotBeDoneError(_("there is nothing to undo"))
         root = history.root(line)
+        if history.is_undo(line):
+            return replace(self._take_back(line, root, root.what), redone=True)
         return self._take_back(line, root, _("undid: {what}").format(what=root.what))
 
     def redo(self) -> Undone:

@@ -1,5 +1,8 @@
 """`netcrm due`, `follow-ups`, `undo`, `redo` and `history`."""
 
+import pytest
+
+from netcrm import __version__
 from tests.cli.conftest import Shell
 
 
@@ -96,3 +99,57 @@ def test_an_unknown_change_can_not_be_undone(network: Shell) -> None:
     before = network.journal()
     assert network("undo", "nonsense").code == 2
     assert network.journal() == before
+
+
+def test_undoing_an_undo_by_its_id_is_said_to_be_a_redo(network: Shell) -> None:
+    """It does the change again, and says so."""
+    network.ok("edit", "Jan Holm", "org=Novo")
+    undone = network.ok("undo")
+    assert "undone: edited Jan Holm" in undone.err
+    line = network.ok("history", "--json").json[0]["id"]
+    again = network.ok("undo", line)
+    assert "done again: edited Jan Holm" in again.err
+    assert "redo" not in again.err
+    assert network.ok("show", "Jan Holm", "--json").json["org"] == "Novo"
+    assert network.ok("history", "--json").json[0]["label"] == "edited Jan Holm"
+    assert "undone: edited Jan Holm" in network.ok("undo").err
+
+
+def test_a_promise_is_done_once(network: Shell) -> None:
+    """Ticking it off again writes nothing and offers no undo."""
+    id = network.ok("follow-ups", "--json").json[0]["id"]
+    network.ok("follow-ups", "done", id)
+    journal = network.journal()
+    again = network.ok("follow-ups", "done", id)
+    assert again.err == "“send CV” is done already\n"
+    assert network.journal() == journal
+
+
+@pytest.mark.parametrize("words", [["--version"], ["list", "--version"], ["--version", "show"]])
+def test_the_version_is_told_before_or_after_a_command(shell: Shell, words: list[str]) -> None:
+    """`--version` is for everywhere; it opens no store."""
+    told = shell.ok(*words)
+    assert told.out == f"netcrm {__version__}\n"
+    assert not shell.store.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["skip", "Anna"],
+        ["snooze", "Anna", "1w"],
+        ["pause", "Anna", "1w"],
+        ["log", "tomorrow: met @Anna"],
+    ],
+)
+def test_on_the_last_day_of_the_calendar_it_says_that_no_day_is_left(
+    network: Shell, words: list[str]
+) -> None:
+    """One sentence, and nothing is written; the lists work all the same."""
+    if words[0] != "log":
+        journal = network.journal()
+        assert network(*words, today="9999-12-31").code == 2
+        assert network.journal() == journal
+    for name in ("due", "list", "follow-ups"):
+        network.ok(name, today="9999-12-31")
+    network.ok("show", "Anna", today="9999-12-31")

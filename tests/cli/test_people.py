@@ -190,3 +190,25 @@ def test_a_list_is_in_the_order_of_the_locale(
     assert [line.split()[0] for line in shell.ok("list").out.splitlines()] == order.split()
     asked = shell("show", "holm").err
     assert sorted(order.split(), key=asked.index) == order.split()
+
+
+def test_an_address_of_the_web_may_hold_a_comma(network: Shell) -> None:
+    """`url=` is one address; the other lists are split at commas."""
+    network.ok("edit", "Anna", "url=https://x.dk/a,b", "email=a@x.dk,b@x.dk")
+    network.ok("edit", "Anna", "url+=https://y.dk/c,d")
+    shown = network.ok("show", "Anna", "--json").json
+    assert shown["urls"] == ["https://x.dk/a,b", "https://y.dk/c,d"]
+    assert len(shown["emails"]) == 2
+
+
+def test_tags_have_no_blanks_wherever_they_come_from(network: Shell) -> None:
+    """Blanks become hyphens on the way in, and the filter finds the tag either way."""
+    network.ok("add", "Ole Toft", "--tag", "#ex nokia")
+    network.ok("edit", "Mor", "tag=ex  nokia,choir")
+    network.ok("edit", "Anna", "tag+=ex nokia")
+    for name in ("Ole", "Mor", "Anna"):
+        assert "ex-nokia" in network.ok("show", name, "--json").json["tags"]
+    for query in ('tag:"ex nokia"', "tag:ex-nokia", "#ex-nokia"):
+        assert len(network.ok("list", query, "--json").json) == 3
+    network.ok("edit", "Mor", "tag-=ex nokia")
+    assert network.ok("show", "Mor", "--json").json["tags"] == ["choir"]

@@ -81,10 +81,10 @@ def network() -> Network:
         ("circle:unsorted", "4"),
         ("circle:friends circle:professional", "1"),
         ("circle:friends anna", "1"),
-        ("tag:ex-nokia", "1"),
-        ("#ex-nokia", "1"),
+        ("tag:ex-nokia", "14"),
+        ("#ex-nokia", "14"),
         ("#CHOIR", "1"),
-        ('tag:"ex nokia"', "4"),
+        ('tag:"ex nokia"', "14"),
         ('tag:"#choir"', "1"),
         ("tag:ex", ""),
         ("org:novo", "1"),
@@ -219,7 +219,8 @@ def test_no_text_breaks_the_filter(text: str) -> None:
     else:
         wrong = ""
         assert bool(query) == bool(query.text)
-    assert not wrong or any(f"{key}:" in wrong for key in KEYS)
+    said = "no filter called" in wrong or any(f"{key}:" in wrong for key in KEYS)
+    assert not wrong or said
 
 
 TERMS = ["circle:family", "#x", 'tag:"a b"', "org:dr", "heat:>1", "band:due", "state:paused"]

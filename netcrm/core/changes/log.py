@@ -6,6 +6,7 @@ from datetime import date
 from netcrm.core.changes.circles import give
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Change, Op, Record, new
+from netcrm.core.text import tag_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def entry_fields(capture: "Capture", people: Iterable[str], via: str) -> dict[st
         "text": capture.text,
         "words": capture.words,
         "contacts": [*dict.fromkeys(people)],
-        "tags": [*dict.fromkeys(capture.tags)],
+        "tags": [*dict.fromkeys(map(tag_word, capture.tags))],
     }
 
 

@@ -11,7 +11,7 @@ from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Op, Record, back, new
-from netcrm.core.text import clean
+from netcrm.core.text import clean, tag_word
 
 TEXTS = ("name", "org", "title", "birthday", "known_since", "via")
 SETS = ("nicknames", "circles", "tags", "emails", "phones", "urls")
@@ -126,7 +126,7 @@ def checked(values: Mapping[str, JSON]) -> dict[str, JSON]:
             texts = value if isinstance(value, list) else []
             cleaned = [clean(text) for text in texts if isinstance(text, str)]
             if field == "tags":
-                cleaned = [text.lstrip("#").strip() for text in cleaned]
+                cleaned = [*map(tag_word, cleaned)]
             result[field] = [*dict.fromkeys(filter(None, cleaned))]
         else:
             result[field] = value

@@ -1,11 +1,12 @@
 """Snooze, skip, pause, let go and take back: the states of a contact, each distinct from the others."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from netcrm.core.changes.people import some
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
+from netcrm.core.dates import days_later
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -31,7 +32,8 @@ def snooze(network: Network, ids: Iterable[str], until: date, *, today: date) ->
 def skip(network: Network, ids: Iterable[str], *, today: date) -> Change:
     """Return the change that lets this round pass: hidden for one cadence, no touch written.
 
-    Raises CannotBeDoneError for a contact without a cadence, KeyError for an unknown id.
+    Raises CannotBeDoneError for a contact without a cadence, BadInputError where no day is left,
+    KeyError for an unknown id.
     """
     people = _people(network, ids)
     ops: list[Op] = []
@@ -42,7 +44,9 @@ def skip(network: Network, ids: Iterable[str], *, today: date) -> Change:
                 _("{name} has no cadence, so there is no round to skip").format(name=person.name),
                 _("snooze hides somebody until a day"),
             )
-        until = today + timedelta(days=cadence)
+        until = days_later(today, cadence)
+        if until <= today:
+            raise BadInputError(_("the calendar ends here: {day}").format(day=today.isoformat()))
         ops.append(person.record.put("snooze", {"until": until.isoformat(), "skipped": True}))
     return Change(_("skipped this round: {names}").format(names=_names(people)), ops)
 

@@ -1,12 +1,11 @@
 """The `.` menu: what is seldom done with a contact, each with why it can't be where it can't."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from netcrm.core.changes import choosing, follow_ups, merging, people, states
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
-from netcrm.core.dates import parse_every, short_day
+from netcrm.core.dates import days_later, parse_every, short_day
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Change, Record
@@ -147,7 +146,7 @@ async def _deceased(page: PeoplePage, ids: Sequence[str]) -> Make | None:
     today = page.today
     near = [
         Near("1", _("today"), today),
-        Near("2", _("yesterday"), today - timedelta(days=1)),
+        Near("2", _("yesterday"), days_later(today, -1)),
     ]
     if page.network.contact(ids[0]).deceased:
         near.append(Near("0", _("not deceased, a mistake"), None))

@@ -12,7 +12,7 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON
-from netcrm.core.text import clean
+from netcrm.core.text import clean, tag_word
 from netcrm.tui.commands import noted
 
 
@@ -54,7 +54,7 @@ def texts_of(contact: Contact | None, network: Network) -> dict[str, str]:
     lines = {
         "name": contact.name,
         "nicknames": ", ".join(contact.nicknames),
-        "tags": " ".join(f"#{tag}" for tag in contact.tags),
+        "tags": " ".join(f"#{tag_word(tag)}" for tag in contact.tags),
         "org": contact.org,
         "title": contact.title,
         "emails": ", ".join(contact.emails),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from netcrm.core.dates import parse_day
+from netcrm.core.dates import days_later, parse_day
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -42,8 +42,8 @@ class Chosen:
 def snooze_days(today: date) -> tuple[Near, ...]:
     """Return what 1, 2 and 3 mean in the snooze dialog."""
     return (
-        Near("1", _("a day"), today + timedelta(days=1)),
-        Near("2", _("a week"), today + timedelta(days=7)),
+        Near("1", _("a day"), days_later(today, 1)),
+        Near("2", _("a week"), days_later(today, 7)),
         Near("3", _("a month"), months_later(today, 1)),
     )
 
