@@ -7,9 +7,9 @@ from netcrm.cli.output import say_columns, say_json, tell
 from netcrm.cli.session import open_store
 from netcrm.core.changes import drafts as changes
 from netcrm.core.draft import Draft
-from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
+from netcrm.core.short_ids import short_ids, whole_id
 
 
 def drafts_arguments(parser: ArgumentParser) -> None:
@@ -34,7 +34,8 @@ def drafts(arguments: Namespace) -> int:
                 [draft_document(d.id, d.text, d.why, d.candidates, d.corrects) for d in pending]
             )
         elif pending:
-            say_columns([(draft.id, draft.text, _why(draft)) for draft in pending])
+            short = short_ids(network.drafts, network.drafts)
+            say_columns([(short[draft.id], draft.text, _why(draft)) for draft in pending])
         elif not arguments.discard:
             tell(_("no drafts: every line found its people"))
     finally:
@@ -49,9 +50,9 @@ def _why(draft: Draft) -> str:
 
 
 def _draft_id(network: Network, id: str) -> str:
-    found = [known for known in network.drafts if known.startswith(id)]
-    if len(found) != 1:
-        raise BadInputError(
-            _("there is no draft {id}").format(id=id), _("`netcrm drafts` lists them")
-        )
-    return found[0]
+    return whole_id(
+        id,
+        network.drafts,
+        nothing=_("there is no draft {id}").format(id=id),
+        hint=_("`netcrm drafts` lists them"),
+    )

@@ -11,6 +11,7 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
+from netcrm.core.short_ids import short_ids, whole_id
 
 
 def follow_ups_arguments(parser: ArgumentParser) -> None:
@@ -47,9 +48,10 @@ def follow_ups(arguments: Namespace) -> int:
         if arguments.json:
             say_json([follow_up_document(network, promise) for promise in promises])
         elif not arguments.action:
+            short = short_ids((promise.id for promise in promises), network.follow_ups)
             say_columns(
                 (
-                    promise.id,
+                    short[promise.id],
                     _("done")
                     if promise.done
                     else short_day(promise.due, today)
@@ -68,11 +70,9 @@ def follow_ups(arguments: Namespace) -> int:
 
 
 def _follow_up_id(network: Network, id: str) -> str:
-    found = [known for known in network.follow_ups if known.startswith(id)]
-    if id in found:
-        return id
-    if len(found) == 1:
-        return found[0]
-    raise BadInputError(
-        _("there is no follow-up {id}").format(id=id), _("`netcrm follow-ups` lists them")
+    return whole_id(
+        id,
+        network.follow_ups,
+        nothing=_("there is no follow-up {id}").format(id=id),
+        hint=_("`netcrm follow-ups` lists them"),
     )

@@ -12,18 +12,18 @@ from netcrm.core.changes.corrections import Correction
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
+from netcrm.core.short_ids import whole_id
 
 
 def entry_id(network: Network, id: str) -> str:
     """Return the whole id of a log entry; raises BadInputError where no or several entries have it."""
     if id in network.interactions:
         return id
-    found = [known for known in network.interactions if known.startswith(id)] if id else []
-    if len(found) == 1:
-        return found[0]
-    raise BadInputError(
-        _("there is no log entry {id}").format(id=id),
-        _("`netcrm show NAME --json` names the ids of the entries"),
+    return whole_id(
+        id,
+        network.interactions,
+        nothing=_("there is no log entry {id}").format(id=id),
+        hint=_("`netcrm show NAME` names the ids of the entries"),
     )
 
 

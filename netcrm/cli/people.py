@@ -15,6 +15,7 @@ from netcrm.core.interaction import Interaction
 from netcrm.core.network import Network
 from netcrm.core.query import Query
 from netcrm.core.record import JSON
+from netcrm.core.short_ids import short_ids
 from netcrm.core.standing import Standing
 from netcrm.store.store import Store
 
@@ -103,19 +104,27 @@ def show(arguments: Namespace) -> int:
         if open_promises:
             say()
             say(_("promised"))
-        for promise in open_promises:
-            when = f" ({short_day(promise.due, today)})" if promise.due else ""
-            say(f"  {promise.text}{when}")
+        short = short_ids((promise.id for promise in open_promises), network.follow_ups)
+        say_columns(
+            (
+                "  " + short[promise.id],
+                promise.text + (f" ({short_day(promise.due, today)})" if promise.due else ""),
+            )
+            for promise in open_promises
+        )
         if log:
             say()
             say(_("log"))
+            shown = log[:SHOWN_ENTRIES]
+            short = short_ids((entry.id for entry in shown), network.interactions)
             say_columns(
                 (
-                    "  " + entry.date.isoformat(),
+                    "  " + short[entry.id],
+                    entry.date.isoformat(),
                     f"{entry.medium}{'' if entry.answered else '?'}",
                     _said(entry),
                 )
-                for entry in log[:SHOWN_ENTRIES]
+                for entry in shown
             )
         if len(log) > SHOWN_ENTRIES:
             say(_("  … and {n} earlier (--json has all)").format(n=len(log) - SHOWN_ENTRIES))

@@ -175,7 +175,7 @@ TABLE: tuple[Command, ...] = (
             help=noted("Filter: words, circle: tag: org: heat:>1")),
     Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H,), (_H,),
             help=noted("Sort the unsorted, one key each")),
-    Command("follow-up.list", "", "follow_ups", noted("Show all"), noted("Follow-ups"),
+    Command("follow-up.list", "F", "follow_ups", noted("Show all"), noted("Follow-ups"),
             (_H, _R, _T, _C),
             help=noted("All open promises, the earliest due first")),
     Command("view.circles", "1", "pane('circles')", noted("Circles"), _VIEW, (_H,), palette=False,

@@ -296,3 +296,25 @@ def test_all_that_a_line_says_is_shown(network: Shell) -> None:
         assert document["via"]["name"] == "Mor"
     shown = network.ok("show", "Anna").out
     assert "lunch with Anna Novo via Mor · place: Aarhus · purpose: sparring" in shown
+
+
+def test_the_ids_that_show_names_are_short_and_enough(network: Shell) -> None:
+    """Entries, promises and drafts are named by a few signs, which the commands take."""
+    shown = network.ok("show", "Anna").out
+    entry = network.ok("show", "Anna", "--json").json["log"][0]["id"]
+    line = next(line for line in shown.splitlines() if "harbour" in line)
+    short = line.split()[0]
+    assert entry.startswith(short)
+    assert len(short) < 8
+    listed = network.ok("follow-ups").out.split()[0]
+    assert f"  {listed}  send CV" in shown
+    network.ok("follow-ups", "done", listed)
+    network("log", "met @Nobody-here")
+    draft = network.ok("drafts").out.split()[0]
+    assert len(draft) < 8
+    network.ok("drafts", "--discard", draft)
+    assert network.ok("drafts", "--json").json == []
+    network.ok("log", "--edit", short, "met @Anna at the station")
+    assert "station" in network.ok("show", "Anna").out
+    network.ok("log", "--remove", short)
+    assert network.ok("show", "Anna", "--json").json["log"] == []
