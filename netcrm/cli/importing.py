@@ -1,12 +1,14 @@
 """`netcrm import`: reads the user's files and hands their bytes to the formats."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 
 from netcrm.cli.import_everything import import_everything
-from netcrm.cli.output import say_columns, say_json, tell, warn
+from netcrm.cli.output import complain, say_columns, say_json, tell, warn
 from netcrm.cli.session import back_up_first, open_store, today_of
 from netcrm.core.changes.importing import ImportPlan, plan
+from netcrm.core.changes.people import some
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.formats import everything
@@ -35,17 +37,44 @@ def import_files_arguments(parser: ArgumentParser) -> None:
 
 
 def import_files(arguments: Namespace) -> int:
-    """Bring the people of files in: all files at once, as one change."""
+    """Bring the people of files in: all files that can be read at once, as one change."""
     today = today_of(arguments)
-    data = {name: _bytes(Path(name)) for name in arguments.files}
-    if arguments.format == everything.SOURCE or any(map(everything.is_it, data.values())):
+    data: dict[str, bytes] = {}
+    readings: list[tuple[str, Reading]] = []
+    failed: list[tuple[str, BadInputError]] = []
+    for name in dict.fromkeys(arguments.files):
+        try:
+            data[name] = _bytes(Path(name))
+        except BadInputError as error:
+            failed.append((name, error))
+    alone = len(arguments.files) == 1 and any(map(everything.is_it, data.values()))
+    if alone or (data and arguments.format == everything.SOURCE):
         return import_everything(arguments, data)
-    readings = [(name, read(data[name], name, arguments.format)) for name in arguments.files]
+    for name, content in data.items():
+        try:
+            readings.append((name, _read(content, name, arguments.format)))
+        except BadInputError as error:
+            failed.append((name, error))
+    if not readings and len(failed) == 1:
+        raise failed[0][1]
+    for _name, reason in failed:
+        complain(reason)
+    if readings:
+        _bring_in(arguments, readings, failed, today)
+    return BadInputError.exit_code if failed else 0
+
+
+def _bring_in(
+    arguments: Namespace,
+    readings: list[tuple[str, Reading]],
+    failed: list[tuple[str, BadInputError]],
+    today: date,
+) -> None:
     people = [person for _name, reading in readings for person in reading.people]
     skipped = [(name, problem) for name, reading in readings for problem in reading.skipped]
     store = open_store(arguments)
     try:
-        label = ", ".join(Path(name).name for name in arguments.files[:3])
+        label = some([Path(name).name for name, _reading in readings])
         planned = plan(store.network, people, today, label)
         if planned.change and not arguments.dry_run:
             back_up_first(store, "import")
@@ -62,12 +91,21 @@ def import_files(arguments: Namespace) -> int:
                 {"file": name, "line": problem.line, "why": problem.why}
                 for name, problem in skipped
             ],
+            "failed": [{"file": name, "why": error.message} for name, error in failed],
             "doubles": [{"new": new, "existing": existing} for new, existing in planned.doubles],
         }
         say_json(document)
     else:
         _report(readings, planned, dry_run=arguments.dry_run)
-    return 0
+
+
+def _read(content: bytes, name: str, format: str | None) -> Reading:
+    if everything.is_it(content):
+        raise BadInputError(
+            _("{file}: an export of everything is taken in by itself").format(file=name),
+            _("import it in a command of its own"),
+        )
+    return read(content, name, format)
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,20 +144,22 @@ def _report(readings: list[tuple[str, Reading]], planned: ImportPlan, *, dry_run
             warn(_("{file}: {n} more skipped (--json names all)").format(file=name, n=more))
     rows = [(name, reading.format, _people_read(reading)) for name, reading in readings]
     say_columns(rows)
-    verb = _("would be") if dry_run else _("are")
-    tell(
-        _("{added} {verb} new, {updated} updated, {unchanged} unchanged").format(
-            verb=verb, added=planned.added, updated=planned.updated, unchanged=planned.unchanged
-        )
+    words = (
+        _("would be: {added} new, {updated} updated, {unchanged} unchanged")
+        if dry_run
+        else _("{added} new, {updated} updated, {unchanged} unchanged")
     )
+    tell(words.format(added=planned.added, updated=planned.updated, unchanged=planned.unchanged))
     if planned.doubles:
         tell(_("maybe the same person, kept apart:"))
         say_columns([("  " + new, existing) for new, existing in planned.doubles[:SHOWN_SKIPPED]])
     if planned.added and not dry_run:
         tell(
-            _(
-                "they are unsorted: `t` in the app gives each a circle · `netcrm undo` takes the import back"
-            )
+            ngettext(
+                "{n} is unsorted: `t` in the app gives a circle · `netcrm undo` takes the import back",
+                "{n} are unsorted: `t` in the app gives each a circle · `netcrm undo` takes the import back",
+                planned.added,
+            ).format(n=planned.added)
         )
 
 

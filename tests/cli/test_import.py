@@ -100,6 +100,32 @@ def test_a_file_that_is_none_is_told(shell: Shell, tmp_path: Path) -> None:
     assert "photo.vcf" in outcome.err
 
 
+def test_what_can_be_imported_is_and_every_bad_file_is_named(shell: Shell, tmp_path: Path) -> None:
+    """One bad file costs the others nothing; each has its sentence, and the exit code says so."""
+    good = files(tmp_path)
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    bad = [str(tmp_path / "none.vcf"), str(tmp_path / "photo.png")]
+    outcome = shell("import", bad[0], *good, bad[1])
+    assert outcome.code == 2
+    assert all(Path(name).name in outcome.err for name in bad)
+    assert "3 new" in outcome.err
+    assert len(shell.ok("list", "--json").json) == 3
+    assert shell.ok("history", "--json").json[0]["label"].count("photo.png") == 0
+    again = shell("import", bad[0], *good, bad[1], "--json")
+    assert again.code == 2
+    assert again.json["unchanged"] == 3
+    assert [Path(each["file"]).name for each in again.json["failed"]] == ["none.vcf", "photo.png"]
+
+
+def test_where_no_file_can_be_imported_nothing_is_written(shell: Shell, tmp_path: Path) -> None:
+    """All of them are named, and there is no store."""
+    outcome = shell("import", str(tmp_path / "a.vcf"), str(tmp_path / "b.vcf"))
+    assert outcome.code == 2
+    assert "a.vcf" in outcome.err
+    assert "b.vcf" in outcome.err
+    assert not shell.store.exists()
+
+
 def test_eight_hundred_new_people_are_spread_over_their_cadence(
     shell: Shell, tmp_path: Path
 ) -> None:
