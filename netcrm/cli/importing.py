@@ -80,7 +80,7 @@ def _bring_in(
             back_up_first(store, "import")
             store.write(planned.change)
     finally:
-        store.close()
+        store.close(with_files=not arguments.dry_run)
     if arguments.json:
         document: dict[str, JSON] = {
             "read": len(people) + len(skipped),

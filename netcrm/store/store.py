@@ -265,12 +265,16 @@ class Store:
             tails, directory = self._contents.tails, self.network.directory
             save_names(self._files, self.place, tails, directory, days, void)
 
-    def close(self) -> None:
-        """Give the files back; keep what the next start would else have to add up again."""
+    def close(self, *, with_files: bool = False) -> None:
+        """Give the files back; keep what the next start would else have to add up again.
+
+        WITH_FILES the TinyDB files are made where there are none yet, however little there is.
+        """
         with suppress(StoreError):
             self._upkeep.settle(copy=True)
         self._scrub_if_told()
-        if self._contents.tails.size() - self._contents.kept > WORTH_KEEPING:
+        much = self._contents.tails.size() - self._contents.kept > WORTH_KEEPING
+        if much or (with_files and not self._checkpoint.stamp):
             with suppress(StoreError):  # it is derived: the journals have everything
                 self.checkpoint()
         self._journal.close()

@@ -325,5 +325,5 @@ def run(
         app = NetcrmApp(keeper, today, state=state)
         app.run(mouse=mouse)
     finally:
-        keeper.close()
+        keeper.close(with_files=True)
     return app.return_code or 0

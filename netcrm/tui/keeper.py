@@ -102,5 +102,5 @@ class Keeper(Protocol):
     def join(self, store: str) -> int:
         """Make one network of this and another; return how many changes that brought. Raises NetcrmError."""
 
-    def close(self) -> None:
-        """Let go of the files."""
+    def close(self, *, with_files: bool = False) -> None:
+        """Let go of the files; WITH_FILES that others can read, where there are none yet."""

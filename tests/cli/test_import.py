@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tinydb import TinyDB
+
 from tests.cli.conftest import Shell
 
 CARDS = """BEGIN:VCARD
@@ -124,6 +126,16 @@ def test_where_no_file_can_be_imported_nothing_is_written(shell: Shell, tmp_path
     assert "a.vcf" in outcome.err
     assert "b.vcf" in outcome.err
     assert not shell.store.exists()
+
+
+def test_after_an_import_there_are_plain_files(shell: Shell, tmp_path: Path) -> None:
+    """However few came in: TinyDB's format, to be opened with anything. A dry run leaves none."""
+    shell.ok("import", *files(tmp_path), "--dry-run")
+    assert not shell.store.exists()
+    shell.ok("import", *files(tmp_path))
+    with TinyDB(shell.store / "contacts.json", access_mode="r") as database:
+        names = {row["name"] for row in database.table("contacts").all()}
+    assert names == {"Åse Bech", "Lise Krogh", "Per Krogh"}
 
 
 def test_eight_hundred_new_people_are_spread_over_their_cadence(

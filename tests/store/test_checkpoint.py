@@ -301,6 +301,22 @@ def test_a_long_tail_is_kept_by_itself(tmp_path, monkeypatch) -> None:
     assert len(names(opened(place))) == 32
 
 
+def test_the_first_files_are_made_when_they_are_asked_for(tmp_path) -> None:
+    """However little there is; once they are there, they are made anew only when it is worth it."""
+    place = place_in(tmp_path)
+    opened(place).close(with_files=True)
+    assert not place.data.exists()
+    store = opened(place)
+    add(store, "Anna")
+    store.close(with_files=True)
+    first = (place.data / "contacts.json").read_bytes()
+    store = opened(place)
+    add(store, "Bo")
+    store.close(with_files=True)
+    assert (place.data / "contacts.json").read_bytes() == first
+    assert names(opened(place)) == {"Anna", "Bo"}
+
+
 def test_warnings_outlive_the_checkpoint(place) -> None:
     """A damaged line is said each time, though it is read only once."""
     (path,) = journals(place)
