@@ -175,7 +175,7 @@ class Memory:
         """Refuse: there is nothing to go back to."""
         raise CannotBeDoneError(name)
 
-    def close(self, *, with_files: bool = False) -> None:  # noqa: ARG002
+    def close(self, *, with_files: bool = False) -> None:
         """Remember that the keeper was let go."""
         self.closed = True
 

@@ -166,6 +166,11 @@ def days_later(day: date, days: int) -> date:
     return date.fromordinal(max(first, min(day.toordinal() + days, last)))
 
 
+def long_day(day: date) -> str:
+    """Return DAY in full, so that it says the same at any time: Fri 27 Nov 2026."""
+    return f"{weekday_name(day.weekday())} {day.day} {month_name(day.month)} {day.year}"
+
+
 def weekday_name(number: int) -> str:
     """Return the short name of a weekday, 0 for Monday."""
     return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))[number]

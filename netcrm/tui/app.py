@@ -176,7 +176,6 @@ class NetcrmApp(App[None]):
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self._ask_about_strangers)
 
-
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.set_interval(POLL_SECONDS, self._poll)
         self.set_interval(CLOCK_SECONDS, self._tick)

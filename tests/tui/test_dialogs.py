@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from textual.widgets import Static
 
+from netcrm.core.changes import drafts
 from netcrm.core.circle import Circle
+from netcrm.core.dates import long_day
 from netcrm.core.record import Change
-from netcrm.tui.days import months_later, weekday
+from netcrm.tui.days import months_later
 from netcrm.tui.screens.dialogs import contact_values
 from netcrm.tui.screens.dialogs.base import Line
 from netcrm.tui.screens.dialogs.contact_form import ContactForm
@@ -366,7 +368,7 @@ def test_a_month_later_is_the_same_day_or_the_last(day: date, months: int, later
 
 def test_days_are_written_in_full() -> None:
     """With the weekday, so that nobody has to count."""
-    assert weekday(date(2026, 11, 27)) == "Fri 27 Nov 2026"
+    assert long_day(date(2026, 11, 27)) == "Fri 27 Nov 2026"
 
 
 @pytest.mark.parametrize(("key", "joined"), [("y", ["5ecret"]), ("enter", []), ("escape", [])])
@@ -421,4 +423,29 @@ async def test_a_short_weekday_after_a_promise_is_said_to_be_a_word() -> None:
     async with running() as session:
         await session.press("f")
         await session.type("send CV man")
-        assert "send CV man · whenever · “man” is read as a word" in session.text
+        assert "send CV man · some day · “man” is read as a word" in session.text
+
+
+async def test_what_was_done_says_days_as_the_dialogs_do() -> None:
+    """No ISO dates among words, and the same word where there is no day."""
+    async with running() as session:
+        await session.press("s", "3")
+        assert session.said == "Snoozed Karen Lund until Thu 24 Dec 2026"
+        await session.press("f", *"buy a book")
+        assert "buy a book · some day" in session.text
+
+
+async def test_a_deletion_says_what_goes() -> None:
+    """Nothing is said of no entries; a draft is called a draft."""
+    made = five()
+    made.add("Ole Toft", "friends", known=1000)
+    kept = drafts.keep("met @Nobody", why="nobody", candidates=(), today=TODAY, new_id=made.new_id)
+    made.write(kept.change)
+    made.log("met @Bo")
+    async with running(made) as session:
+        await session.press("slash", *"ole toft", "enter", "d")
+        assert "entries of the log" not in session.text
+        await session.press("escape", "3", "g", "d")
+        assert "Delete this draft?" in session.text
+        await session.press("escape", "space", "space", "d")
+        assert "Delete 1 entry and 1 draft?" in session.text

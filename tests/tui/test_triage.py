@@ -112,6 +112,15 @@ async def test_home_shows_all_its_keys_in_eighty_columns() -> None:
         assert keys == ("r Review l Log c Capture s Snooze a Add / Find t Triage u Undo ? Help")
 
 
+async def test_a_name_is_said_as_it_is_written() -> None:
+    """Only our own words begin with a capital."""
+    made = imported()
+    made.add("aaron von Berg", imported=True)
+    async with running(made) as session:
+        await session.press("t", "2")
+        assert session.said == "Sorted aaron von Berg → friends"
+
+
 async def test_marked_ones_are_sorted_together() -> None:
     """One change, one undo."""
     async with running(imported()) as session:

@@ -14,7 +14,7 @@ from netcrm.core.text import clean
 
 
 def promise(network: Network, ids: Iterable[str], text: str, due: date | None) -> Change:
-    """Return the change that promises TEXT to each contact, due on a local day or whenever.
+    """Return the change that promises TEXT to each contact, due on a local day, or some day.
 
     Raises BadInputError for an empty text, KeyError for an unknown id.
     """

@@ -6,7 +6,7 @@ from datetime import date
 from netcrm.core.changes.people import some
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
-from netcrm.core.dates import days_later
+from netcrm.core.dates import days_later, long_day
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -20,12 +20,12 @@ def snooze(network: Network, ids: Iterable[str], until: date, *, today: date) ->
     """
     if until <= today:
         raise BadInputError(
-            _("{day} is not a day to come").format(day=until.isoformat()),
+            _("{day} is not a day to come").format(day=long_day(until)),
             _("snooze until a later day, such as 1w or next monday"),
         )
     value: JSON = {"until": until.isoformat()}
     people = _people(network, ids)
-    label = _("snoozed {names} until {day}").format(names=_names(people), day=until.isoformat())
+    label = _("snoozed {names} until {day}").format(names=_names(people), day=long_day(until))
     return Change(label, [person.record.put("snooze", value) for person in people])
 
 
@@ -41,7 +41,7 @@ def skip(network: Network, ids: Iterable[str], *, today: date) -> Change:
         cadence = network.standings(today).of(person.id).cadence
         if cadence is None:
             raise CannotBeDoneError(
-                _("{name} has no cadence, so there is no round to skip").format(name=person.name),
+                _("no round to skip: {name} has no cadence").format(name=person.name),
                 _("snooze hides somebody until a day"),
             )
         until = days_later(today, cadence)
@@ -59,7 +59,7 @@ def pause(
     Raises BadInputError where the day is not after TODAY, KeyError for an unknown id.
     """
     if until is not None and until <= today:
-        raise BadInputError(_("{day} is not a day to come").format(day=until.isoformat()))
+        raise BadInputError(_("{day} is not a day to come").format(day=long_day(until)))
     value: dict[str, JSON] = {"since": today.isoformat()}
     if until:
         value["until"] = until.isoformat()
@@ -100,7 +100,7 @@ def let_go(network: Network, ids: Iterable[str], *, today: date) -> Change:
     for person in people:
         if Circle.FAMILY in person.circles:
             raise CannotBeDoneError(
-                _("{name} is family, and family is not let go").format(name=person.name),
+                _("family is not let go, and {name} is family").format(name=person.name),
                 _("`pause` stops the clock for a time; a longer cadence gives it room"),
             )
     ops = [person.record.put("let_go", today.isoformat()) for person in people]
@@ -130,7 +130,7 @@ def deceased(network: Network, id: str, day: date | None) -> Change:
     Raises KeyError for an unknown id.
     """
     person = network.contact(id)
-    label = _("in memory of {name}") if day else _("{name} is no longer marked deceased")
+    label = _("in memory of {name}") if day else _("no longer marked deceased: {name}")
     op = person.record.put("deceased", day.isoformat() if day else None)
     return Change(label.format(name=person.name), [op])
 
@@ -146,7 +146,7 @@ def answered(network: Network, id: str, *, today: date) -> Change:
     for entry in network.log_of(id):
         if not entry.answered and entry.date <= today:
             ops = [entry.record.put("answered", None), entry.record.put("direction", "both")]
-            return Change(_("{name} answered").format(name=person.name), ops)
+            return Change(_("answered: {name}").format(name=person.name), ops)
     raise CannotBeDoneError(_("no reply from {name} is awaited").format(name=person.name))
 
 

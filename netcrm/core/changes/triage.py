@@ -22,5 +22,5 @@ def sort_into(network: Network, ids: Iterable[str], circle: Circle, *, today: da
         person = network.contact(id)
         names.append(person.name)
         ops += circles.give(person, [circle], today)
-    label = _("{names} → {circle}").format(names=some(names), circle=circle)
+    label = _("sorted {names} → {circle}").format(names=some(names), circle=circle)
     return Change(label, ops)

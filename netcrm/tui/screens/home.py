@@ -359,7 +359,14 @@ class HomeScreen(PeoplePage):
         if not count:
             self.flash.refuse(_("there is no entry under the cursor"))
             return
-        title = ngettext("Delete {n} entry?", "Delete {n} entries?", count).format(n=count)
+        what = [
+            ngettext("{n} entry", "{n} entries", len(entries)).format(n=len(entries)),
+            ngettext("{n} draft", "{n} drafts", len(waiting)).format(n=len(waiting)),
+        ]
+        named = [words for words, some in zip(what, (entries, waiting), strict=True) if some]
+        title = _("Delete {what}?").format(what=_(" and ").join(named))
+        if count == 1:
+            title = _("Delete this entry?") if entries else _("Delete this draft?")
         text = network.drafts[waiting[0]].fields.get("text") if waiting else ""
         if entries:
             text = network.interaction(entries[0]).words

@@ -6,11 +6,10 @@ from datetime import date
 from netcrm.core.capture.mistakes import read_as_word
 from netcrm.core.changes import follow_ups, people, states
 from netcrm.core.contact import TABLE, Contact
-from netcrm.core.dates import trailing_day, trailing_near_day
+from netcrm.core.dates import long_day, trailing_day, trailing_near_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
-from netcrm.tui.days import weekday
 from netcrm.tui.screens.page import Page
 
 GOES_ON = frozenset({"logged", "snoozed", "skipped"})
@@ -21,7 +20,7 @@ _NEED_SOMEBODY = frozenset({"log", "snooze", "skip", "follow_up", "edit", "delet
 
 def due_words(day: date | None) -> str:
     """Return when a promise is due, in words."""
-    return _("due {day}").format(day=weekday(day)) if day else _("whenever")
+    return _("due {day}").format(day=long_day(day)) if day else _("some day")
 
 
 class PeoplePage(Page):
@@ -215,9 +214,10 @@ class PeoplePage(Page):
             for entry in self.network.log_of(id_)
             if leaving.issuperset(entry.contacts)
         }
-        text = ngettext(
+        words = ngettext(
             "{n} entry of the log goes too.", "{n} entries of the log go too.", len(entries)
-        ).format(n=len(entries))
+        )
+        text = words.format(n=len(entries)) if entries else ""
         if await self.confirm(_("Delete {who}?").format(who=who), text):
             self.act(lambda: people.remove(seen, ids))
             self.acted("deleted", ids)

@@ -28,7 +28,7 @@ def draw_promise(
     promise: FollowUp, name: str, width: int, today: date, *, cursor: bool, marked: bool
 ) -> Line:
     """Return the line of a promise: the day, to whom (where that is not plain), what."""
-    due = short_day(promise.due, today) if promise.due else _("whenever")
+    due = short_day(promise.due, today) if promise.due else _("some day")
     ink = paint.ACCENT if promise.due and promise.due <= today else paint.QUIET
     if promise.done:
         due, ink = _("done {day}").format(day=short_day(promise.done, today)), paint.FAINT

@@ -6,7 +6,7 @@ from datetime import date
 
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
-from netcrm.core.dates import parse_birthday, parse_day, parse_every
+from netcrm.core.dates import long_day, parse_birthday, parse_day, parse_every
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -118,7 +118,7 @@ def _known_since(text: str, _network: Network, today: date) -> JSON:
         return None
     day = parse_day(text, today, past=True)
     if day > today:
-        raise BadInputError(_("{day} is yet to come").format(day=day.isoformat()))
+        raise BadInputError(_("{day} is yet to come").format(day=long_day(day)))
     return day.isoformat()
 
 

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
-from netcrm.core.dates import days_later, parse_day
+from netcrm.core.dates import days_later, long_day, parse_day
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.text import safe_line
-from netcrm.tui.days import months_later, weekday
+from netcrm.tui.days import months_later
 from netcrm.tui.screens.dialogs.base import Dialog, Line
 from netcrm.tui.screens.dialogs.menu import Choices, Row
 
@@ -63,7 +63,7 @@ class DayDialog(Dialog[Chosen]):
         """Yield the near days, and the line for another."""
         yield Choices(
             [
-                Row(near.key, near.key, near.label, weekday(near.day) if near.day else "")
+                Row(near.key, near.key, near.label, long_day(near.day) if near.day else "")
                 for near in self._near.values()
             ]
         )
@@ -104,7 +104,7 @@ class DayDialog(Dialog[Chosen]):
     def _changed(self, message: Input.Changed) -> None:
         self.complain("")
         try:
-            words = f"→ {weekday(self._day(message.value))}"
+            words = f"→ {long_day(self._day(message.value))}"
         except BadInputError:
             words = ""
         self.query_one("#reading", Static).update(Content(safe_line(words)))
@@ -120,7 +120,7 @@ class DayDialog(Dialog[Chosen]):
         day = parse_day(text, self._today, past=self._past)
         if not self._past and day <= self._today:
             raise BadInputError(
-                _("{day} is not a day to come").format(day=weekday(day)),
+                _("{day} is not a day to come").format(day=long_day(day)),
                 _("Say a later day, such as 1w or next monday"),
             )
         return day
