@@ -102,12 +102,30 @@ async def test_a_contact_needs_a_name() -> None:
 
 
 async def test_leaving_the_form_changes_nothing() -> None:
-    """Esc, whatever was typed."""
+    """Esc at once where nothing was typed; else it asks first, and any other key goes on."""
     async with running() as session:
-        await session.press("e")
-        await session.type("nonsense")
+        await session.press("e", "escape")
+        assert session.dialog == "HomeScreen"
+        await session.press("a")
+        await session.type("Nina")
         await session.press("escape")
+        assert session.dialog == "ContactForm"
+        assert "Esc once more throws away what you typed" in session.text
+        await session.type(" Ny")
+        assert "Esc once more" not in session.text
+        assert field(session, "name").value == "Nina Ny"
+        await session.press("escape", "escape")
+        assert session.dialog == "HomeScreen"
         assert not session.made.done
+
+
+async def test_a_tick_is_something_typed_too() -> None:
+    """The form asks before it forgets a circle."""
+    async with running() as session:
+        await session.press("a")
+        session.app.screen.query_one("#circle-friends").focus()
+        await session.press("space", "escape")
+        assert session.dialog == "ContactForm"
 
 
 async def test_a_form_that_nobody_changed_writes_nothing() -> None:

@@ -109,6 +109,26 @@ class ContactForm(Dialog[dict[str, JSON]]):
         """Start with the name."""
         self.query_one("#field-name", Line).focus()
 
+    _warned = False
+
+    def action_leave(self) -> None:
+        """Leave; where something was typed only the second time in a row."""
+        untouched = self._texts() == self._shown and self._ticked() == self._circles_shown
+        only = self.query_one("#full_only", Tick).value
+        if self._warned or (untouched and only == self._full_only):
+            super().action_leave()
+            return
+        self._warned = True
+        self.complain(_("Esc once more throws away what you typed; Enter saves it."))
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def _typed_on(self) -> None:
+        """Take the warning back as soon as somebody types on."""
+        if self._warned:
+            self._warned = False
+            self.complain("")
+
     @on(Input.Submitted)
     def _enter(self) -> None:
         self.action_keep()
