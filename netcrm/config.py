@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from netcrm.core.circle import Circle
+from netcrm.core.dates import CADENCE_MAX
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.rules import DEFAULT_CADENCES, Rules
 from netcrm.core.text import tag_word
 
-_LONGEST = 3650
 _LARGEST_BUDGET = 1000
 
 
@@ -42,12 +42,12 @@ def _rules(settings: Mapping[str, object]) -> Rules:
     cadence = _table(settings, "cadence")
     _only(cadence, {*map(str, Circle), "tags"}, "cadence.")
     circles = {
-        circle: _number(cadence, str(circle), _LONGEST, "cadence.", DEFAULT_CADENCES[circle])
+        circle: _number(cadence, str(circle), CADENCE_MAX, "cadence.", DEFAULT_CADENCES[circle])
         for circle in Circle
     }
     tag_table = _table(cadence, "tags")
     tags = {
-        tag_word(tag): _number(tag_table, tag, _LONGEST, "cadence.tags.", 1) for tag in tag_table
+        tag_word(tag): _number(tag_table, tag, CADENCE_MAX, "cadence.tags.", 1) for tag in tag_table
     }
     review = _table(settings, "review")
     _only(review, {"budget"}, "review.")

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from netcrm.core.circle import Circle
+from netcrm.core.dates import CADENCE_MAX
 from netcrm.core.rules import Rules
 from netcrm.core.text import same
-
-LONGEST = 3650
 
 
 def cadence(circles: Iterable[str], tags: Iterable[str], every: object, rules: Rules) -> int | None:
@@ -16,7 +15,7 @@ def cadence(circles: Iterable[str], tags: Iterable[str], every: object, rules: R
     of its circles'. Job-search mode halves that of the professional circle, and nothing else. An
     EVERY that is no number of days counts as not given.
     """
-    if isinstance(every, int) and not isinstance(every, bool) and 0 <= every <= LONGEST:
+    if isinstance(every, int) and not isinstance(every, bool) and 0 <= every <= CADENCE_MAX:
         return every or None
     wanted = {same(tag) for tag in tags} if rules.tags else ()
     if wanted and (days := [d for tag, d in rules.tags.items() if same(tag) in wanted and d > 0]):

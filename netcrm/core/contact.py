@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from netcrm.core.circle import Circle
+from netcrm.core.dates import CADENCE_MAX
 from netcrm.core.record import JSON, Record
 
 TABLE = "contacts"
@@ -115,7 +116,7 @@ class Contact(NamedTuple):
     def every(self) -> int | None:
         """The contact's own cadence in days (1 to 3650), 0 for none at all, None where circles decide."""
         value = self.record.fields.get("every")
-        return value if isinstance(value, int) and 0 <= value <= 3650 else None
+        return value if isinstance(value, int) and 0 <= value <= CADENCE_MAX else None
 
     @property
     def full_only(self) -> bool:

@@ -20,13 +20,12 @@ class Review(NamedTuple):
         return len(self.items) + self.more
 
 
-def queue(network: "Network", today: date, done: Collection[str] = ()) -> Review:
+def queue(network: "Network", today: date, passed: Collection[str] = ()) -> Review:
     """Return the review of the day TODAY: as many people as the daily budget allows.
 
-    DONE holds the ids of those this review was through with already, whatever was done about them:
-    they don't come again, and they count towards the budget, so that the review comes to an end.
+    PASSED holds the ids of those that earlier rounds of the day have shown; they don't come again.
     """
-    seen = frozenset(done)
+    seen = frozenset(passed)
     waiting = [person for person in network.standings(today).queue if person not in seen]
-    room = max(0, network.rules.budget - len(seen))
+    room = max(0, network.rules.budget)
     return Review(tuple(waiting[:room]), len(waiting[room:]))

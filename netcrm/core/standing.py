@@ -4,9 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from netcrm.core import reasons
-from netcrm.core.cadence import LONGEST
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, State
+from netcrm.core.dates import CADENCE_MAX
 from netcrm.core.figures import Figures
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.heat import AT_RISK, Band, band, due_day, is_drifting, rhythm
@@ -141,7 +141,7 @@ def _offer(usual: float | None, cadence: int | None, gaps: int) -> int | None:
         return None
     if cadence / _DIFFERENT < usual < cadence * _DIFFERENT:
         return None
-    return max(1, min(round(usual), LONGEST))
+    return max(1, min(round(usual), CADENCE_MAX))
 
 
 def _day(ordinal: int | None) -> date | None:

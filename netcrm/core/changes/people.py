@@ -7,6 +7,7 @@ from datetime import date
 from netcrm.core.changes import circles
 from netcrm.core.circle import Circle
 from netcrm.core.contact import TABLE, Contact, as_text, as_texts
+from netcrm.core.dates import CADENCE_MAX
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
@@ -15,7 +16,6 @@ from netcrm.core.text import clean, tag_word
 
 TEXTS = ("name", "org", "title", "birthday", "known_since", "via")
 SETS = ("nicknames", "circles", "tags", "emails", "phones", "urls")
-LONGEST_CADENCE = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def checked(values: Mapping[str, JSON]) -> dict[str, JSON]:
                 _("the circles are family, friends and professional"),
             )
     every = result.get("every")
-    if every is not None and not (isinstance(every, int) and 0 <= every <= LONGEST_CADENCE):
+    if every is not None and not (isinstance(every, int) and 0 <= every <= CADENCE_MAX):
         raise BadInputError(_("a cadence is 1 to 3650 days"), _("say it like 30d, 6w, 3m, or none"))
     return result
 

@@ -382,8 +382,6 @@ class HomeScreen(PeoplePage):
         try:
             if action in ("edit", "delete") and self.is_mounted and self._here == "log":
                 return "" if self.entry else _("there is no entry under the cursor")
-            if action == "review" and not self.network.standings(self.today).queue:
-                return ""
             return super().why_not(action)
         except NoMatches:
             return ""

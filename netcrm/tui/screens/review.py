@@ -45,16 +45,9 @@ class ReviewPage(PeoplePage):
         self._begin()
 
     def _begin(self) -> None:
-        """Take today's share of the queue."""
-        found = queue(self.network, self.today)
+        """Take today's share of the queue: those whom this review has not shown yet."""
+        found = queue(self.network, self.today, self._seen)
         self._round, self._waiting, self._place = found.items, found.more, 0
-
-    def _begin_again(self) -> None:
-        """Take another share: those whom this review has not shown yet."""
-        everybody = self.network.standings(self.today).queue
-        left = tuple(id_ for id_ in everybody if id_ not in self._seen)
-        budget = self.network.rules.budget
-        self._round, self._waiting, self._place = left[:budget], len(left[budget:]), 0
 
     def body(self) -> ComposeResult:
         """Yield the progress, the card, and who comes next."""
@@ -81,6 +74,7 @@ class ReviewPage(PeoplePage):
     def watch_today(self) -> None:
         """Start over on a new day."""
         if self.is_mounted:
+            self._seen.clear()
             self._begin()
             self._show()
 
@@ -170,7 +164,7 @@ class ReviewPage(PeoplePage):
     def action_again(self) -> None:
         """At the end, go on with those who were not shown."""
         if not self.person and self._waiting:
-            self._begin_again()
+            self._begin()
             self._show()
 
     # -- showing --------------------------------------------------------------------------------

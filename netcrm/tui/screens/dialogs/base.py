@@ -40,9 +40,6 @@ class Dialog(ModalScreen[Answer]):
         Binding("escape", "leave", "Leave", show=False),
     ]
 
-    TITLED = ""
-    HINT = ""
-
     def __init__(self, title: str) -> None:
         super().__init__(classes="dialog")
         self._title = title
