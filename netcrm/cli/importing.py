@@ -99,13 +99,13 @@ def _bring_in(
         _report(readings, planned, dry_run=arguments.dry_run)
 
 
-def _read(content: bytes, name: str, format: str | None) -> Reading:
+def _read(content: bytes, name: str, hint: str | None) -> Reading:
     if everything.is_it(content):
         raise BadInputError(
             _("{file}: an export of everything is taken in by itself").format(file=name),
             _("import it in a command of its own"),
         )
-    return read(content, name, format)
+    return read(content, name, hint)
 
 
 def _bytes(path: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -192,7 +191,7 @@ class Store:
             raise CannotBeDoneError(_("there is nothing to undo"))
         root = history.root(line)
         if history.is_undo(line):
-            return replace(self._take_back(line, root, root.what), redone=True)
+            return self._take_back(line, root, root.what)._replace(redone=True)
         return self._take_back(line, root, _("undid: {what}").format(what=root.what))
 
     def redo(self) -> Undone:
