@@ -127,6 +127,8 @@ def commands_about(id: str, text: str, files: Path) -> Iterator[tuple[str, ...]]
         ("rm", id),
         ("unrm", id),
         ("unrm", "--", text),
+        ("merge", "--", id, text),
+        ("purge", "--", text),
         ("--", text),
         (f"--{text}",),
         ("due", f"--today={text}"),
