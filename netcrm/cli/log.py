@@ -51,7 +51,11 @@ def log(arguments: Namespace) -> int:
         from netcrm.cli.log_corrections import edit
 
         return edit(arguments, text)
-    result = Captures(arguments).take(text)
+    captures = Captures(arguments)
+    try:
+        result = captures.take(text)
+    finally:
+        captures.close()
     if arguments.json:
         say_json(result.document)
     return result.report()
@@ -89,6 +93,7 @@ def _from_standard_input(arguments: Namespace) -> int:
             sys.stdout.flush()
     finally:
         documents.end()
+        captures.close()
     return worst
 
 
@@ -106,6 +111,10 @@ class Captures:
         self._today = today_of(arguments)
         self._dry_run: bool = arguments.dry_run
         self._quick = Quick.open(place_of(arguments))
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._quick.close()
 
     def take(self, text: str) -> Result:
         """Write one line, or keep it as a draft; raises StoreError where it could not be kept."""
