@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netcrm.core.capture import Capture, Promise, capture
@@ -52,6 +52,7 @@ def promises(memory: Memory) -> list[tuple[str, Promise, str]]:
     return [(f.id, Promise(f.text, f.due), f.contact) for f in found]
 
 
+@settings(deadline=None)
 @given(lines)
 def test_a_line_that_is_not_changed_changes_nothing(text: str) -> None:
     """Nothing of what a line did is done twice."""
@@ -62,6 +63,7 @@ def test_a_line_that_is_not_changed_changes_nothing(text: str) -> None:
         assert Correction(memory.network, id).written(read(memory, text), TODAY).change.ops == ()
 
 
+@settings(deadline=None)
 @given(lines, st.integers(1, 400))
 @example("@Anna !send CV fri", 14)
 def test_a_promise_in_the_same_words_is_the_same_on_any_day(text: str, days: int) -> None:
@@ -79,6 +81,7 @@ def test_a_promise_in_the_same_words_is_the_same_on_any_day(text: str, days: int
     assert promises(memory) == before
 
 
+@settings(deadline=None)
 @given(lines, lines)
 @example("@Anna !send CV fri", "@Bo !send CV mon !send")
 @example("@Anna !send CV !send", "@Anna !send")
