@@ -222,15 +222,18 @@ class Fold:
         heads = target.heads
         touched |= {heads.get(id, id) for id in touched}
         touched |= {head for id in dirty if (head := heads.get(id, id)) in target.gones}
-        own = {id: contacts[id] if id in contacts else target.find_own(id) for id in touched}
+        own = {
+            **contacts,
+            **{id: target.find_own(id) for id in sorted(touched - contacts.keys())},
+        }
         for id in own:
             before.setdefault((TARGET, id), target.shown(id))
-        for id in own.keys() & heads.keys():
+        for id in [id for id in own if id in heads]:
             record = own[id]
             assert record is not None  # noqa: S101  its alias is live
             target.keep_own(id, record)
         named = self.references_to(own.keys() & target.gones.keys() - heads.keys())
-        for id in own.keys() - heads.keys():
+        for id in [id for id in own if id not in heads]:
             record = self._whole(id, own[id])
             gones = target.gones.get(id, {})
             writes = {write for _record, writes in named.get(id, ()) for write in writes}

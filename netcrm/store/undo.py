@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
-from netcrm.core.references import REFERENCES
-from netcrm.store.cell import Cell, order
+from netcrm.core.references import REFERENCES, Heads
+from netcrm.store.cell import Aliases, Cell, order
 from netcrm.store.fold import TARGET, Fold, Key
-from netcrm.store.group import combined
+from netcrm.store.group import combined, heads_of
 from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
 
@@ -35,8 +35,8 @@ class Inverse:
         ops = [
             op for op in (*root.ops, *line.ops) if op is not None and _key(op) not in fold.purged
         ]
-        self.merges = any(op[0] == "alias" for op in ops)
-        self._heads = {} if self.merges else fold.target.heads
+        self._aliases = self._aliases_wanted({str(op[2]) for op in ops if op[0] == "alias"}, lines)
+        self._heads = self._heads_wanted() if self._aliases else fold.target.heads
         keys = dict.fromkeys(map(self._key_of, ops))
         groups = {key: self._group(key) for key in keys}
         every = lines.touching({id for group in groups.values() for _table, id in group})
@@ -63,9 +63,42 @@ class Inverse:
     def now(self, key: Key) -> Cell:
         """Return the live writes of a record as they are."""
         cells = [self._fold.own_cell(one) for one in self._group(key)]
+        for cell in cells:
+            if cell.table == TARGET and cell.id in self._aliases:
+                cell.aliases = dict(self._aliases[cell.id])
         whole = combined(cells[0], cells[1:]) if len(cells) > 1 else cells[0]
         whole.dead = {}
         return whole
+
+    @property
+    def merges(self) -> bool:
+        """Whether the line merged contacts."""
+        return bool(self._aliases)
+
+    def _aliases_wanted(self, ids: Collection[str], lines: Lines) -> dict[str, Aliases]:
+        """Return into whom these contacts are to be merged; add the operations for that."""
+        found: dict[str, Aliases] = {}
+        for id in sorted(ids):
+            key = (TARGET, id)
+            wanted = found[id] = self._wanted([key], _by_record(lines.touching({id}))).aliases
+            now = self._fold.own_cell(key).aliases
+            chain = {self._root.id, *self._fold.undoes}
+            if out := [n for n in now if n not in wanted and n[:_LINE] in chain]:
+                self.ops.append(["back", *key, [*out]])
+            for name in sorted(wanted.keys() - now.keys(), key=order):
+                into, seen = wanted[name]
+                self.ops.append(["alias", *key, into, [], [*seen]])
+        return found
+
+    def _heads_wanted(self) -> Heads:
+        """Return who stands for whom once these are merged as they are to be."""
+        target = self._fold.target
+
+        def is_made(id: str) -> bool:
+            record = target.find_own(id)
+            return record is not None and bool(record.origin)
+
+        return heads_of({**target.aliases, **self._aliases}, is_made)
 
     def _key_of(self, op: Op) -> Key:
         """Return which record an operation is about: of one merged into another it is that one."""
@@ -223,7 +256,6 @@ class _Change:
                 self._put(field)
             elif kind in ("add", "del"):
                 self._item(field, item)
-        self._aliases()
         self._gones()
 
     def _standing(self, place: tuple[str, str, str]) -> tuple[tuple[str, int], int]:
@@ -269,14 +301,6 @@ class _Change:
             self._add("del", field, item, [*out])
         if not wanted.keys() <= live.keys():
             self._add("add", field, wanted_item)
-
-    def _aliases(self) -> None:
-        wanted = self._wanted.aliases
-        if out := self._out(self._cell.aliases, wanted):
-            self._add("back", [*out])
-        for name in sorted(wanted.keys() - self._cell.aliases.keys(), key=order):
-            into, seen = wanted[name]
-            self._add("alias", into, [], [*seen])
 
     def _gones(self) -> None:
         wanted = self._wanted.gones
