@@ -30,6 +30,11 @@ class Archive:
         self._end = 0  # as this process left it: where it is, nothing is torn
         self._owed = b""
 
+    def is_writable(self) -> bool:
+        """Return whether this machine may announce what it is about to write."""
+        path = self._announced_path
+        return os.access(path if os.path.exists(path) else os.path.dirname(path), os.W_OK)
+
     def announce(self, id: str) -> None:
         """Note that the line of this id is about to be written. To be called while the own journal is locked."""
         files = self._files

@@ -6,6 +6,7 @@ from netcrm.core.errors import StoreError
 from netcrm.core.i18n import _
 from netcrm.store.folder import stores_in
 from netcrm.store.identity import Identity, is_known
+from netcrm.store.mark import kept_store
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, make_folders, not_there, replace_file
 
@@ -32,7 +33,8 @@ def begin(files: Files, place: Place) -> Identity:
     make_folders(files, place.journal_path)
     explain(files, place)
     stores.pop("", None)
-    return Identity.new(max(stores, key=lambda store: stores[store], default=""))
+    default = kept_store(place)  # where no journal that is there says it any more
+    return Identity.new(max(stores, key=lambda store: stores[store], default=default))
 
 
 def refuse_link(folder: str) -> None:

@@ -146,6 +146,9 @@ class Journal:
         """
         own = self._own
         found, own.found = own.found, b""
+        if found and not own.is_private and not self.archive.is_writable():
+            own.part()
+            return False
         if not found or lines.is_header(found) or self.archive.knows(found):
             return True
         self.become()

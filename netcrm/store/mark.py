@@ -1,4 +1,4 @@
-"""How far the archive and the journals are known to hold the same lines; kept in the state folder."""
+"""How far archive and journals are known to hold the same lines, in the state folder. On the way of `netcrm log`."""
 
 import os
 
@@ -74,6 +74,16 @@ class Mark:
         except (OSError, KeyError, IndexError, ValueError):
             return None
         return mark
+
+
+def kept_store(place: Place) -> str:
+    """Return the id of the store whose lines this machine has archived, or an empty text."""
+    try:
+        value = strict_loads(slurp(place.state_file(NAME)))
+    except (OSError, ValueError):
+        return ""
+    store = value.get("store") if isinstance(value, dict) else None
+    return store if isinstance(store, str) else ""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:

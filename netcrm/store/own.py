@@ -55,6 +55,11 @@ class OwnFile:
         self._lockless = False
         self._retired = False
 
+    @property
+    def is_private(self) -> bool:
+        """Whether no other process of this machine knows of the file."""
+        return self._private
+
     def meet(self) -> Identity | None:
         """Return who this machine is, also when another of its processes has just met the store."""
         if self.identity is None:
@@ -112,6 +117,13 @@ class OwnFile:
         self._drop()
         self.identity = kept
         return True
+
+    def part(self) -> None:
+        """Be a device of its own, for this process alone: what it writes can't be noted in the state folder."""
+        assert self.identity is not None  # noqa: S101  the journal is open
+        self.retire()
+        self._private = True
+        self.identity = Identity.new(self.identity.store)
 
     def become(self, change: Callable[[Identity], Identity]) -> None:
         """Be another one from now on, unless another process of this machine has just become one."""

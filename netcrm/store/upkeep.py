@@ -6,6 +6,7 @@ from contextlib import suppress
 from netcrm.core.errors import StoreError
 from netcrm.store.contents import Contents
 from netcrm.store.journal import Journal
+from netcrm.store.mark import kept_store
 from netcrm.store.place import Place
 from netcrm.store.safekeeping import Safekeeping
 from netcrm.store.seam import Files, cannot_read
@@ -55,7 +56,8 @@ class Upkeep:
         changed = journal.refresh()
         if changed:
             contents.load(journal.identity)
-        lost = self._safe.settle(contents.tails.store, contents.tails.bad, copy=copy)
+        store = contents.tails.store or kept_store(self._place)
+        lost = self._safe.settle(store, contents.tails.bad, copy=copy)
         if copy and not self._safe.is_busy:
             self._seen = contents.extent()
         if copied := self._safe.copied:

@@ -540,3 +540,18 @@ def test_odd_things_among_the_journals_do_not_stop_it(desk) -> None:
     for path in of(desk, opened(desk).device):
         emptied(path)
     assert names(opened(desk)) == before | {"Dea"}
+
+
+def test_who_has_only_read_keeps_what_was_read(desk, tmp_path) -> None:
+    """Nothing that is left says which store it was: the archive does, also to the first line written here."""
+    reader = machine(tmp_path, "reader")
+    carry(desk, reader)
+    store = opened(reader)
+    before = shown(store)
+    store.close()
+    for path in journals(reader):
+        path.write_bytes(b"")
+    assert shown(opened(reader)) == before
+    add(opened(reader), "Dea")
+    carry(reader, desk)
+    assert names(opened(desk)) == {"Anna", "Bo", "Carl", "Dea"}
