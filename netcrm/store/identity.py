@@ -19,17 +19,33 @@ class Identity:
     """What the state folder keeps of this machine.
 
     `journal` is the file it appends to, or empty; `joined` are other stores whose lines count here too.
+    `former` are names under which this state folder was at work before: after a power cut, say.
     """
 
-    __slots__ = ("dev", "joined", "journal", "store")
+    __slots__ = ("dev", "former", "joined", "journal", "store")
 
     def __init__(
-        self, store: str, dev: str, journal: str = "", joined: tuple[str, ...] = ()
+        self,
+        store: str,
+        dev: str,
+        journal: str = "",
+        joined: tuple[str, ...] = (),
+        former: tuple[str, ...] = (),
     ) -> None:
         self.store = store
         self.dev = dev
         self.journal = journal
         self.joined = joined
+        self.former = former
+
+    def with_journal(self, journal: str) -> "Identity":
+        """Return the same machine with another file to append to."""
+        return Identity(self.store, self.dev, journal, self.joined, self.former)
+
+    def as_another(self, store: str, dev: str) -> "Identity":
+        """Return this machine under another name, or in another store, without a file to append to."""
+        former = self.former if dev == self.dev else (*self.former, self.dev)
+        return Identity(store, dev, "", self.joined, former)
 
     @classmethod
     def new(cls, store: str = "") -> "Identity":
@@ -53,9 +69,8 @@ def load(place: Place) -> Identity | None:
         return None
     if not store or not dev or os.path.basename(journal) != journal:
         return None
-    joined = value.get("joined")
-    others = [id for id in joined if isinstance(id, str)] if isinstance(joined, list) else []
-    return Identity(store, dev, journal, tuple(others))
+    joined, former = _texts(value.get("joined")), _texts(value.get("former"))
+    return Identity(store, dev, journal, joined, former)
 
 
 def is_known(place: Place) -> bool:
@@ -73,8 +88,14 @@ def save(files: Files, place: Place, identity: Identity) -> None:
     }
     if identity.joined:
         value["joined"] = [*identity.joined]
+    if identity.former:
+        value["former"] = [*identity.former]
     value["sum"] = _sum(value)
     replace_file(files, place.state_file(NAME), f"{dumps_text(value)}\n".encode())
+
+
+def _texts(value: "JSON") -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
 def _sum(value: "dict[str, JSON]") -> str:

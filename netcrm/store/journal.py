@@ -128,15 +128,15 @@ class Journal:
     def become(self, store: str = "", dev: str = "") -> None:
         """Go on in this store, or as another device where none is given: in a new file from the next line on."""
         self._own.become(
-            lambda mine: Identity(
-                store or mine.store, dev or Identity.new().dev, joined=mine.joined
-            )
+            lambda mine: mine.as_another(store or mine.store, dev or Identity.new().dev)
         )
 
     def joins(self, store: str) -> None:
         """Remember that the lines of another store count here too."""
         self._own.become(
-            lambda mine: Identity(mine.store, mine.dev, mine.journal, (*mine.joined, store))
+            lambda mine: Identity(
+                mine.store, mine.dev, mine.journal, (*mine.joined, store), mine.former
+            )
         )
 
     def _is_ours(self) -> bool:

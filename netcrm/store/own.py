@@ -263,7 +263,7 @@ class OwnFile:
             raise
         self._hold(fd, name)
         if not self._private:
-            mine = Identity(mine.store, mine.dev, name, mine.joined)
+            mine = mine.with_journal(name)
             try:
                 who.save(self._files, self._place, mine)
             except OSError:

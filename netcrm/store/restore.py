@@ -132,7 +132,7 @@ def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int
         explain(files, place)
         path = os.path.join(place.journal_path, name)
         replace_file(files, path, lines.encode_header(mine.store, mine.dev, file, at) + body)
-        who.save(files, place, Identity(mine.store, mine.dev, name, mine.joined))
+        who.save(files, place, mine.with_journal(name))
     except OSError as error:
         raise cannot_write(place.data_path, error) from error
     return len(found)

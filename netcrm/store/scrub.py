@@ -117,7 +117,7 @@ class Scrubber:
         for path, dev in self._journals(mine.store):
             data = slurp(path)
             names.update(ids.names_in(data))
-            if dev == mine.dev:
+            if dev == mine.dev or dev in mine.former:
                 self._own.append(path)
             elif ids.lines(data) != data and dev not in self.elsewhere:
                 self.elsewhere.append(dev)
