@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -40,6 +41,7 @@ class Terminal:
 
     def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
         self.written = b""
+        self._closed = False
         self._process, self._terminal = pty.fork()
         if self._process == 0:
             os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606
@@ -69,9 +71,11 @@ class Terminal:
             pass
 
     def end(self) -> int:
-        """Read until the program ends; return its exit code."""
+        """Read until the program ends, or kill it where it waits for something; return its exit code."""
         while self._read(_PATIENCE):
             pass
+        if not self._closed:
+            os.kill(self._process, signal.SIGKILL)
         _pid, status = os.waitpid(self._process, 0)
         os.close(self._terminal)
         return os.waitstatus_to_exitcode(status)
@@ -82,6 +86,7 @@ class Terminal:
         try:
             data = os.read(self._terminal, 1 << 16)
         except OSError:  # Linux says so where the other side is closed
-            return False
+            data = b""
+        self._closed = not data
         self.written += data
         return bool(data)

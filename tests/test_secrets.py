@@ -76,6 +76,9 @@ def test_what_commands_write_is_private(umask: int, tmp_path: Path) -> None:
         ("doctor", f"--salvage={home}/salvage"),
         ("doctor", "--repair"),
         ("restore",),
+        ("add", "Anna Bergh"),
+        ("merge", "Anna Berg", "Anna Bergh"),
+        ("purge", "Bo", "--yes"),
     ):
         assert netcrm(home, *words).returncode in (0, 2), words
     assert_private(home)

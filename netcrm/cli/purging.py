@@ -13,7 +13,7 @@ from netcrm.core.contact import TABLE, Contact
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
-from netcrm.core.text import safe
+from netcrm.core.text import safe_line
 
 
 def purge_arguments(parser: ArgumentParser) -> None:
@@ -72,8 +72,8 @@ def _ask(name: str, planned: Purging) -> None:
         )
     n = planned.gone + planned.again
     what = ngettext("{n} entry", "{n} entries", n).format(n=n)
-    question = _("Purge {name} and {what} for good? This can't be undone. [y/N] ")
-    sys.stderr.write(safe(question.format(name=name, what=what)))
+    question = _("Purge {name} and {what} for good? This can't be undone. [y/N]")
+    sys.stderr.write(safe_line(question.format(name=name, what=what)) + " ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes", "j", "ja"):
         raise CannotBeDoneError(_("nothing was purged"))

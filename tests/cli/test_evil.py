@@ -127,8 +127,11 @@ def commands_about(id: str, text: str, files: Path) -> Iterator[tuple[str, ...]]
         ("rm", id),
         ("unrm", id),
         ("unrm", "--", text),
-        ("merge", "--", id, text),
+        ("merge", id, "--", text),
+        ("merge", "--", text, text),
+        ("doctor", f"--join={text}"),
         ("purge", "--", text),
+        ("purge", id, "--yes"),
         ("--", text),
         (f"--{text}",),
         ("due", f"--today={text}"),
@@ -202,7 +205,9 @@ print("all", "done")
     script.write_text(program)
     environment = {**os.environ, "NETCRM_STORE": str(store), "NETCRM_TODAY": TODAY}
     terminal = Terminal([str(script)], environment)
+    terminal.write(b"n\n" * 40)  # to what is asked before a purge
     assert terminal.end() == 0
+    assert b"[y/N] " in terminal.written
     assert terminal.written.endswith(b"all done\r\n")
     assert foreign(terminal.written) == []
     assert b"\x1b" not in terminal.written
