@@ -27,8 +27,9 @@ def begin(files: Files, place: Place) -> Identity:
     Journals that are there already, brought by a disk or a synchronisation, say which store it is.
     Raises StoreError where this machine knows the store but nothing of it is there; OSError.
     """
+    known = is_known(place)  # before looking: another process may be making the store
     stores = stores_in(place.journal_path)
-    if is_known(place) and not stores:
+    if known and not stores:
         raise not_there(place.data_path)
     make_folders(files, place.journal_path)
     explain(files, place)

@@ -77,6 +77,7 @@ class Quick:
 
     def _open(self) -> None:
         identity = self._journal.identity
+        known = is_known(self.place)  # before looking: another process may be making the store
         try:
             if identity is not None and (kept := load_names(self.place, identity.store)):
                 before = kept.tails.size()
@@ -91,7 +92,7 @@ class Quick:
                         self._keep(names, kept)
                     return
             if not stores_in(self.place.journal_path):
-                if is_known(self.place):
+                if known:
                     raise not_there(self.place.data_path)
                 self._directory = Directory.of((), ())
         except FileNotFoundError as error:

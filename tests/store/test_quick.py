@@ -300,3 +300,19 @@ print(*sys.modules)
     }
     assert loaded & dear == set()
     assert TODAY
+
+
+def test_a_store_that_another_process_is_making_is_there(tmp_path, monkeypatch) -> None:
+    """Who looks for journals just before the first one is made does not take the store for lost."""
+    place = place_in(tmp_path)
+    look = quick_module.stores_in
+
+    def look_too_early(folder: str) -> dict[str, int]:
+        found = look(folder)
+        add(opened(place), "Anna")
+        return found
+
+    monkeypatch.setattr(quick_module, "stores_in", look_too_early)
+    quick = Quick(place)
+    quick.write(contact("Bo"))
+    assert names(opened(place)) == {"Anna", "Bo"}

@@ -21,8 +21,8 @@ from tests.torture.works import MONTH, write_on
 
 Tables = dict[str, dict[str, dict[str, JSON]]]
 
-ARCHIVES = (False,)
-"""Whether the harmed stores have their archive. With it nothing may be lost, once lines come back from it."""
+ARCHIVES = (True, False)
+"""Whether the harmed stores have their archive: with it nothing may be lost."""
 
 
 @dataclass(frozen=True)

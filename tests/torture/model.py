@@ -1,4 +1,4 @@
-"""State machines of hypothesis, run on with other luck: two open stores, and whatever else is registered here."""
+"""State machines of hypothesis, run on with other luck: two open stores, several machines, whatever is added here."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.store.test_machine import Machine
+from tests.store.test_machines import Apart
 from tests.torture.proof import Counts, Proof
 
 STEPS = 30
@@ -15,8 +16,9 @@ EXAMPLES = 20
 
 MACHINES: dict[str, type[RuleBasedStateMachine]] = {
     "runs of two open stores against the definition": Machine,
+    "runs of several machines apart": Apart,
 }
-"""By the row that counts their runs. A simulation of several machines goes here too."""
+"""By the row that counts their runs."""
 
 
 def run_machine(machine: type[RuleBasedStateMachine], examples: int, begin: int) -> None:
