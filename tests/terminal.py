@@ -81,7 +81,9 @@ class Terminal:
         return os.waitstatus_to_exitcode(status)
 
     def _read(self, patience: float) -> bool:
-        if not select.select([self._terminal], [], [], patience)[0]:
+        waiting = select.poll()  # select itself knows no descriptor above 1023
+        waiting.register(self._terminal, select.POLLIN | select.POLLHUP)
+        if not waiting.poll(patience * 1000):
             return False
         try:
             data = os.read(self._terminal, 1 << 16)

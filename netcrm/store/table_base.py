@@ -8,10 +8,14 @@ from typing import Any
 
 import orjson
 
+from netcrm.core.errors import StoreError
+from netcrm.core.i18n import _
 from netcrm.core.record import Record
 from netcrm.store.collector import collector_off
 from netcrm.store.id_lines import IdLines
 from netcrm.store.pack import Kept, unpack
+
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError)
 
 
 class TableBase(IdLines):
@@ -43,25 +47,43 @@ class TableBase(IdLines):
     def all(self) -> dict[str, Record]:
         """Return every record by id, in the order of the file; kept once it was read."""
         if self._all is None:
-            table, found = self.table, self._found
-            with collector_off():
-                documents: dict[str, dict[str, Any]] = orjson.loads(self.whole())
-                everyone: dict[str, Record] = {}
-                for id, document in documents.items():
-                    mark = document["_"]
-                    if id in found:
-                        everyone[id] = found[id].record
-                    elif type(mark) is str:  # nearly all: a call for each would cost a third more
-                        del document["_"]
-                        everyone[id] = Record(table, id, document, mark)
-                    else:
-                        everyone[id] = unpack(table, id, document).record
-                self._all = everyone
+            try:
+                with collector_off():
+                    self._all = self._everyone()
+            except _MALFORMED as error:
+                raise self._forged() from error
         return self._all
 
+    def _everyone(self) -> dict[str, Record]:
+        table, found = self.table, self._found
+        documents: dict[str, dict[str, Any]] = orjson.loads(self.whole())
+        everyone: dict[str, Record] = {}
+        for id, document in documents.items():
+            mark = document["_"]
+            if id in found:
+                everyone[id] = found[id].record
+            elif type(mark) is str:  # nearly all: a call for each would cost a third more
+                del document["_"]
+                everyone[id] = Record(table, id, document, mark)
+            else:
+                everyone[id] = unpack(table, id, document).record
+        return everyone
+
     def _entry(self, start: int, stop: int) -> Kept:
-        (pair,) = orjson.loads(b"{%b}" % self.data[start:stop].removesuffix(b",")).items()
-        return unpack(self.table, pair[0], pair[1])
+        try:
+            (pair,) = orjson.loads(b"{%b}" % self.data[start:stop].removesuffix(b",")).items()
+            return unpack(self.table, pair[0], pair[1])
+        except _MALFORMED as error:
+            raise self._forged() from error
+
+    def _forged(self) -> StoreError:
+        """Return the failure told to the user: only somebody who computed the file's sum anew can be the cause."""
+        return StoreError(
+            _("the table of {table} has the right sum, but was not written by netcrm").format(
+                table=self.table
+            ),
+            _("remove the .json files beside the journal: they are made anew from it"),
+        )
 
     def merged(self, over: Mapping[str, Kept | None]) -> list[bytes | memoryview]:
         """Return the lines of the file after the records in OVER took the place of those of their ids.

@@ -158,6 +158,9 @@ class Oracle:
         for _, op in self._of(*key, "back"):
             for name in op[3]:
                 gones.pop(name, None)
+        for _, op in self._of(*key, "alias") if key[0] == "contacts" else ():
+            for name in op[4]:  # deletions and aliases are written over alike
+                gones.pop(name, None)
         return gones
 
     def _own_seen(self, key: tuple[str, str]) -> bool:

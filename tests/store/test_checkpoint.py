@@ -12,6 +12,7 @@ from netcrm.core.record import Change, new
 from netcrm.store import store as store_module
 from netcrm.store.fold import Fold
 from netcrm.store.names_file import load_names
+from netcrm.store.table_file import TableFile, compose
 from tests.evil import EVIL
 from tests.store.kit import (
     TODAY,
@@ -398,6 +399,26 @@ def test_the_folder_says_what_is_what(place) -> None:
     (place.data / "README.txt").write_text("mine")
     opened(place).checkpoint()
     assert (place.data / "README.txt").read_text() == "mine"
+
+
+def test_a_table_forged_with_the_right_sum_is_told_in_a_sentence(tmp_path) -> None:
+    """Whoever computes a sum anew can make a table unreadable, not the store: the sentence says the way out."""
+    from netcrm.core.errors import StoreError
+
+    place = place_in(tmp_path)
+    store = opened(place)
+    add(store, "Anna")
+    store.checkpoint()
+    path = place.data / "contacts.json"
+    kept = TableFile("contacts", path.read_bytes())
+    about = {key: value for key, value in kept.meta.items() if key != "sum"}
+    for line in (b'"1":{"name":\n', b'"1":{"name":"x","_":[]}\n', b'"1":[]\n'):
+        path.write_bytes(compose("contacts", about, [], [line])[0])
+        with pytest.raises(StoreError, match="not written by netcrm") as told:
+            names(opened(place))
+        assert "made anew" in told.value.hint
+    path.unlink()
+    assert names(opened(place)) == {"Anna"}
 
 
 def test_what_belongs_to_another_checkpoint_is_not_used(place) -> None:

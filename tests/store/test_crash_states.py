@@ -14,20 +14,7 @@ MORE = 1
 MOST = 45
 
 
-TAKES_A_NEW_NAME = pytest.mark.xfail(
-    reason="a machine whose archive lacks its last line takes a new name: nobody scrubs its old journal",
-    strict=False,
-)
-
-
-@pytest.mark.parametrize(
-    "work",
-    [
-        pytest.param(work, marks=[TAKES_A_NEW_NAME] if work.name == "a purge" else [])
-        for work in WORKS
-    ],
-    ids=lambda work: work.name,
-)
+@pytest.mark.parametrize("work", WORKS, ids=lambda work: work.name)
 def test_what_was_acknowledged_survives_a_crash(fast_folder, work) -> None:
     """Before each call, with what was pending there, gone, zeroed, cut short or torn apart."""
     trace = record(work, fast_folder / "trace")

@@ -9,16 +9,8 @@ import pytest
 from tests.torture.full_disk import WAYS, once
 from tests.torture.jail import NotPermittedError
 
-TAKES_A_NEW_NAME = pytest.mark.xfail(
-    reason="a machine that can't keep its archive is taken for another one, and that is said",
-    strict=False,
-)
 
-
-@pytest.mark.parametrize(
-    "way",
-    [pytest.param(way, marks=[TAKES_A_NEW_NAME] if way == "closed: state" else []) for way in WAYS],
-)
+@pytest.mark.parametrize("way", WAYS)
 def test_a_write_is_refused_or_there(way) -> None:
     """What was acknowledged is there, what was refused is not, and with some room it goes on."""
     with TemporaryDirectory(prefix="netcrm-") as folder:
