@@ -27,6 +27,8 @@ SIZE = (40, 200)
 _PATIENCE = 30.0
 _QUIET = 0.03
 _ANSWER = 0.25
+_ALONE = 0.2  # Textual waits half as long for the rest of a sequence
+_ESC = "\x1b"
 
 
 def foreign(written: bytes) -> list[bytes]:
@@ -59,9 +61,17 @@ class Terminal:
         for key in keys:
             os.write(self._terminal, key.encode("utf-8", "surrogatepass"))
             assert b"\x1b[?1049l" not in self.written, f"ended before {key!r}"
+            if key.endswith(_ESC):  # what follows too soon would make another key of it
+                self._wait(_ALONE)
             self._read(_ANSWER)
             while self._read(_QUIET):
                 pass
+
+    def _wait(self, seconds: float) -> None:
+        """Read for so long, whatever comes."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not self._closed:
+            self._read(left)
 
     def write(self, data: bytes) -> None:
         """Type DATA as it is, and read until nothing more is written about it."""

@@ -192,16 +192,12 @@ class BaseShelf(Shelf, Generic[Base]):
         super().__init__(base.table)
         self.base = base
         self.over: dict[str, Record | None] = {}
+        self._marked: set[str] = set()  # those whose marks are not as the base has them
         self.count = base.count
 
     def shown(self, id: str) -> Record | None:
         """Return the record of this id if it is shown."""
         return self.over[id] if id in self.over else self.base.record(id)
-
-    def gones_of(self, id: str) -> Gones:
-        """Return the live deletions of a record."""
-        kept = self._in_base(id)
-        return kept.gones if kept else super().gones_of(id)
 
     def places_of(self, id: str) -> Places:
         """Return where the items of a record stood in their writes, where its order does not tell."""
@@ -210,7 +206,7 @@ class BaseShelf(Shelf, Generic[Base]):
 
     def _in_base(self, id: str) -> Kept | None:
         """Return what the base keeps of a record, unless something newer is known of it."""
-        return None if id in self.over else self.base.find(id)
+        return None if id in self.over or id in self._marked else self.base.find(id)
 
     def table_now(self) -> Mapping[str, Record]:
         """Return the records as they are in this moment, for use in this moment only."""
@@ -241,8 +237,16 @@ class BaseShelf(Shelf, Generic[Base]):
         """Go on from BASE, which holds all shown records."""
         self.base = base
         self.over = {}
+        self._marked = {*self.own}  # the base has them with those who were merged into them
         self._lent = False
         self.count = base.count
+
+    def mark(
+        self, id: str, gones: Gones, places: Places, dead: Dead, aliases: Aliases = _NO_ALIASES
+    ) -> None:
+        """Keep of a record its marks, the places of its items, and writes replaced before they came."""
+        super().mark(id, gones, places, dead, aliases)
+        self._marked.add(id)
 
     def changes(self) -> dict[str, Kept | None]:
         """Return the records that the base does not have so; None takes one out."""

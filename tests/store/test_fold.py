@@ -188,6 +188,22 @@ def test_a_fold_goes_on_from_what_was_kept_of_it(lines, cut) -> None:
     assert inside(after) == inside(folded(lines))
 
 
+def test_what_marks_a_merged_contact_is_known_after_reading_it_again() -> None:
+    """The file has them with the other one; a deletion that comes later counts for their own part."""
+    lines = [
+        line(1, ["alias", "contacts", "1", "2", [], []]),
+        line(2, ["new", "contacts", "1", {"tags": ["a", "b"]}]),
+        line(3, ["new", "contacts", "2", {"tags": ["b", "a"]}]),
+        line(4, ["new", "contacts", "1", {}], ["gone", "contacts", "2", []]),
+        line(5, ["add", "contacts", "2", "tags", "c"]),
+    ]
+    for cut in range(len(lines)):
+        after = kept_and_read(folded(lines[:cut]))
+        for one in lines[cut:]:
+            after.take([one])
+        assert inside(after) == inside(folded(lines)), cut
+
+
 def kept_and_read(fold: Fold) -> Fold:
     """Return FOLD after its way through the bytes of its files."""
     made = Fold()
