@@ -6,7 +6,6 @@ from datetime import date
 
 from netcrm.cli.output import complain, tell, warn
 from netcrm.core.capture import Capture
-from netcrm.core.changes import drafts
 from netcrm.core.changes.log import Logged
 from netcrm.core.errors import BadInputError, NetcrmError
 from netcrm.core.i18n import _
@@ -73,6 +72,8 @@ def unresolved(
             document, taken.notes, error=BadInputError(problem.message, hint.removesuffix("; "))
         )
     why, names = problem.message, problem.candidates
+    from netcrm.core.changes import drafts
+
     kept = drafts.keep(
         taken.text, why=why, candidates=names, corrects=corrects, today=today, new_id=new_id
     )

@@ -1,5 +1,7 @@
 """Finds the command in the arguments and parses what it takes; only that command's module is loaded."""
 
+import argparse
+import os
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
@@ -12,7 +14,26 @@ TYPE_CHECKING = False  # `typing` costs 4 ms, which every command would pay
 if TYPE_CHECKING:
     from typing import NoReturn
 
+argparse._ = _  # type: ignore[attr-defined]  # else it looks for a catalogue of its own at each start
+
 TAKES_A_VALUE = ("--store", "--today")
+
+
+class Help(RawDescriptionHelpFormatter):
+    """Lays the help out as wide as the terminal; argparse would load shutil for that, and at each start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())
+
+
+def _width() -> int:
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns) - 2
+    try:
+        return (os.get_terminal_size().columns or 80) - 2
+    except OSError:
+        return 78
 
 
 class Parser(ArgumentParser):
@@ -94,7 +115,7 @@ def command_parser(command: Command) -> ArgumentParser:
     parser = Parser(
         prog=f"netcrm {command.name}".strip(),
         description=command.help,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Help,
         allow_abbrev=False,
     )
     add_global_options(parser)

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from netcrm.core.record import JSON
 from netcrm.store import identity as who
 from netcrm.store import line as lines
-from netcrm.store.first import begin, refuse_link
 from netcrm.store.folder import SUFFIX
 from netcrm.store.gate import BadLineError
 from netcrm.store.identity import Identity
@@ -226,6 +225,8 @@ class OwnFile:
 
     def _replace(self, now: int, at: str) -> None:
         """Begin another file, unless another process of this machine has just done so."""
+        from netcrm.store.first import begin, refuse_link
+
         self._drop()
         lock = self._lock_state()
         try:
