@@ -172,6 +172,9 @@ class Contents:
         found = self._checkpoint.read(store)
         fold, tails = found or (Fold(), Tails(self._place, store, fast_loads))
         kept = tails.size()
+        stamp = self._checkpoint.stamp
+        for table, base in fold.bases() if found else ():  # before lines look anything up in them
+            base.use(partial(derived.load_index, self._place, stamp, table))
         try:
             lines = tails.read() if is_there else []
             before = fold.take(lines)
@@ -180,9 +183,6 @@ class Contents:
         ledger: Ledger | None = None
         forecast: Forecast | None = None
         if found:
-            stamp = self._checkpoint.stamp
-            for table, base in fold.bases():
-                base.use(partial(derived.load_index, self._place, stamp, table))
             ledger = derived.load_ledger(self._place, stamp)
             forecast = derived.load_forecast(self._place, stamp, self._rules)
         else:

@@ -13,13 +13,11 @@ from netcrm.core.rules import Rules
 from netcrm.core.touches import LAST_DAY
 from netcrm.store import derived
 from netcrm.store.ahead import Ahead
-from netcrm.store.backup import Backup, Backups
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
 from netcrm.store.complaints import about_journals, about_lines
 from netcrm.store.contents import Contents
 from netcrm.store.daily import is_due
-from netcrm.store.difference import Difference, Documents, documents
 from netcrm.store.fold import TARGET
 from netcrm.store.history import History, HistoryLine, Undone
 from netcrm.store.ids import now_ms
@@ -29,14 +27,15 @@ from netcrm.store.lookup import Lines
 from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
-from netcrm.store.restore import Restoring, other_store, plan
-from netcrm.store.scrub import Scrubber
 from netcrm.store.seam import Files, cannot_write
 from netcrm.store.strangers import Stranger
 from netcrm.store.undo import Inverse
 from netcrm.store.upkeep import Upkeep
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only few have need of is loaded then
+    from netcrm.store.backup import Backup, Backups
+    from netcrm.store.difference import Difference, Documents
+    from netcrm.store.restore import Restoring
     from netcrm.store.tables import Database
 
 LONG_TAIL = 1 << 20
@@ -281,8 +280,10 @@ class Store:
     # -- in and out, and back -------------------------------------------------------------------
 
     @property
-    def backups(self) -> Backups:
+    def backups(self) -> "Backups":
         """The backups of this store, in the state folder."""
+        from netcrm.store.backup import Backups
+
         return Backups(self.place, self._files, self._clock)
 
     def back_up_daily(self) -> None:
@@ -291,20 +292,22 @@ class Store:
             with suppress(NetcrmError):
                 self.backups.make("daily")
 
-    def back_up(self, why: str) -> Backup:
+    def back_up(self, why: str) -> "Backup":
         """Make a backup now and read it back. Raises CannotBeDoneError, StoreError."""
         return self.backups.make(why)
 
-    def backups_made(self) -> Sequence[Backup]:
+    def backups_made(self) -> "Sequence[Backup]":
         """Return the backups that there are, the newest first. Raises StoreError."""
         return self.backups.all()
 
-    def plan_restore(self, name: str) -> Restoring:
+    def plan_restore(self, name: str) -> "Restoring":
         """Return what going back to the backup of this name would change; `write` its change to do so.
 
         Raises BadInputError where there is none, CannotBeDoneError where it is damaged or of another
         store, StoreError.
         """
+        from netcrm.store.restore import other_store, plan
+
         backup = self.backups.find(name)
         kept = self.backups.read(backup)
         contents = self._contents
@@ -313,13 +316,17 @@ class Store:
         with collector_off():
             return plan(backup, kept, contents.fold, Lines(contents.tails, "").all_back())
 
-    def documents(self) -> dict[str, Documents]:
+    def documents(self) -> "dict[str, Documents]":
         """Return the fields of all shown records by table and id, in the order in which they were made."""
+        from netcrm.store.difference import documents
+
         with collector_off():
             return documents(self._contents.fold)
 
-    def plan_taking(self, wanted: Mapping[str, Documents]) -> Difference:
+    def plan_taking(self, wanted: "Mapping[str, Documents]") -> "Difference":
         """Return what makes these records be here as they are given; nothing else is touched."""
+        from netcrm.store.difference import Difference
+
         with collector_off():
             return Difference(self._contents.fold, wanted, whole=False)
 
@@ -360,6 +367,8 @@ class Store:
         if not self._contents.fold.is_to_scrub or identity is None:
             return ()
         self._journal.close()
+        from netcrm.store.scrub import Scrubber
+
         scrubber = Scrubber(self._files, self.place, identity, self._contents.fold.purged)
         scrubber.lines()
         scrubber.files()

@@ -6,7 +6,7 @@ a store is taken in by writing its lines, as they are, to a journal of this one.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
@@ -27,8 +27,7 @@ from netcrm.store.tails import Tails
 NAME = "strangers.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
+class Stranger(NamedTuple):
     """Another store that lies in the folder: its id, and how many journals, changes and people it has."""
 
     store: str

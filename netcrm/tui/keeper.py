@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from netcrm.core.changes.choosing import Written
 from netcrm.core.network import Network
 from netcrm.core.record import Change
+
+if TYPE_CHECKING:
+    from netcrm.core.changes.choosing import Written
 
 
 class Undone(Protocol):
@@ -81,7 +83,7 @@ class Keeper(Protocol):
     def redo(self) -> Undone:
         """Do again what was undone last."""
 
-    def written(self, lines: Iterable[str]) -> Mapping[str, Written]:
+    def written(self, lines: Iterable[str]) -> "Mapping[str, Written]":
         """Return when and where lines were written, by their ids, as far as that is known."""
 
     def back_up(self, why: str) -> Backup:

@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from netcrm.core.record import Change, new
 from netcrm.store import store as store_module
 from netcrm.store.fold import Fold
+from netcrm.store.id_lines import LineIndex
 from netcrm.store.names_file import load_names
 from netcrm.store.table_file import TableFile, compose
 from tests.evil import EVIL
@@ -399,6 +400,21 @@ def test_the_folder_says_what_is_what(place) -> None:
     (place.data / "README.txt").write_text("mine")
     opened(place).checkpoint()
     assert (place.data / "README.txt").read_text() == "mine"
+
+
+def test_an_index_that_was_kept_is_not_made_anew(place, monkeypatch) -> None:
+    """Neither at the start nor for lines that came after the checkpoint, new ones and edits."""
+    store = opened(place)
+    store.checkpoint()
+    anna = next(r for r in store.network.contacts.values() if r.fields["name"] == "Anna")
+    store.write(entry("dinner", [anna.id]))
+    store.write(Change("edited", anna.become({"org": "DR"})))
+    made: list[int] = []
+    monkeypatch.setattr(LineIndex, "of", lambda *_: made.append(1))
+    again = opened(place)
+    assert again.network.contact(anna.id).org == "DR"
+    assert again.network.newest(1)[0].text == "dinner"
+    assert not made
 
 
 def test_a_table_forged_with_the_right_sum_is_told_in_a_sentence(tmp_path) -> None:

@@ -1,8 +1,8 @@
 """Add, edit, delete and take back contacts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from netcrm.core.changes import circles
 from netcrm.core.circle import Circle
@@ -18,8 +18,7 @@ TEXTS = ("name", "org", "title", "birthday", "known_since", "via")
 SETS = ("nicknames", "circles", "tags", "emails", "phones", "urls")
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """A new contact: the change that makes it, and its id."""
 
     change: Change

@@ -13,11 +13,9 @@ from textual.containers import Container
 from textual.content import Content
 from textual.css.query import NoMatches
 
-from netcrm.core.changes import drafts, log
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
-from netcrm.core.record import together
 from netcrm.core.text import safe_line
 from netcrm.tui import commands
 from netcrm.tui.commands import Command, Scope
@@ -372,6 +370,9 @@ class HomeScreen(PeoplePage):
             text = network.interaction(entries[0]).words
         if not await self.confirm(title, str(text)):
             return
+        from netcrm.core.changes import drafts, log
+        from netcrm.core.record import together
+
         changes = [drafts.discard(network, waiting)] if waiting else []
         changes += [log.remove(network, entries)] if entries else []
         self.act(lambda: together(changes))

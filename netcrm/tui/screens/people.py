@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netcrm.core.capture.mistakes import read_as_word
 from netcrm.core.changes import follow_ups, people, states
 from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import long_day, trailing_day, trailing_near_day
@@ -137,6 +136,7 @@ class PeoplePage(Page):
         self, title: str, promise: FollowUp | None = None
     ) -> tuple[str, date | None] | None:
         """Ask for a promise and its day."""
+        from netcrm.core.capture.mistakes import read_as_word
         from netcrm.tui.screens.dialogs.ask_line import LineDialog, Read
 
         def read(line: str) -> Read[tuple[str, date | None]]:

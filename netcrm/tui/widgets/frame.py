@@ -28,6 +28,7 @@ class Frame(ScrollView):
     """The note in the right corner of the top edge; foreign text is welcome."""
 
     _inks: dict[str, Style] | None = None
+    _plain: Style | None = None
     _title_cells = 0
 
     def entitle(self, *words: str) -> None:
@@ -35,6 +36,13 @@ class Frame(ScrollView):
         title = " · ".join(shown for word in words if (shown := paint.shown(word)))
         self._title_cells = paint.width_of([(title, paint.PLAIN)])
         self.border_title = Content(title) if title else None
+
+    @property
+    def plain(self) -> Style:
+        """What text without an ink looks like: `rich_style`, which Textual works out anew for each line."""
+        if self._plain is None:
+            self._plain = self.rich_style
+        return self._plain
 
     def ink(self, name: str) -> Style:
         """Return what the ink NAME looks like in the theme of the day."""
@@ -47,7 +55,7 @@ class Frame(ScrollView):
 
     def notify_style_update(self) -> None:
         """Forget how the inks looked in another theme."""
-        self._inks = None
+        self._inks = self._plain = None
         super().notify_style_update()
 
     def watch_subtitle(self) -> None:
@@ -70,7 +78,7 @@ class Frame(ScrollView):
         if note != whole and room < _SHORT:
             return edge
         note = f" {note} "
-        style = self.rich_style + self.ink("note")
+        style = self.plain + self.ink("note")
         label = paint.strip([(note, paint.PLAIN)], paint.width_of([(note, paint.PLAIN)]), style)
         for line_filter in self.get_line_filters():
             label = label.apply_filter(line_filter, self.background_colors[1])

@@ -152,7 +152,7 @@ class PersonPane(Frame, can_focus=False, inherit_bindings=False):
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         line = self._lines[index] if index < len(self._lines) else []
-        return paint.strip([(" ", paint.PLAIN), *line], width, self.rich_style, self.ink)
+        return paint.strip([(" ", paint.PLAIN), *line], width, self.plain, self.ink)
 
     def _renew(self) -> None:
         """Write the card, once however many attributes have changed."""

@@ -221,8 +221,8 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
             lines = self.draw_empty(max(1, width - 2))
             if y <= len(lines):
                 line = [("  ", paint.PLAIN), *lines[y - 1]]
-                return paint.strip(line, width, self.rich_style, self.ink)
-        return Strip.blank(width, self.rich_style)
+                return paint.strip(line, width, self.plain, self.ink)
+        return Strip.blank(width, self.plain)
 
     def notify_style_update(self) -> None:
         """Forget how the rows looked in another theme."""
@@ -237,7 +237,7 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         cached = self._strips.get((index, over, marked))
         if cached is not None and cached.cell_length == width:
             return cached
-        base, ink = self.rich_style, self.ink
+        base, ink = self.plain, self.ink
         if over:
             over_style = self.get_component_rich_style(over, partial=True)
             base += over_style
