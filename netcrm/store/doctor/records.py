@@ -26,6 +26,7 @@ def about_records(fold: Fold, lines: Collection[Line]) -> Iterator[Finding]:
     yield from _beginnings(fold)
     yield from _made_twice(lines)
     yield from _waiting(fold, {line.id for line in lines})
+    yield from _unconfirmed(fold, lines)
     for table, fields in NAMES.items():
         for record in in_order(fold.lend(table)):
             for field, target in fields.items():
@@ -55,6 +56,22 @@ def _made_twice(lines: Iterable[Line]) -> Iterator[Finding]:
                     "{table}: two lines made a record with the id {id}; it shows what both say"
                 )
                 yield Finding("id-twice", text.format(table=key[0], id=key[1]), level=NOTE)
+
+
+def _unconfirmed(fold: Fold, lines: Iterable[Line]) -> Iterator[Finding]:
+    """Yield the devices whose lines still tell of somebody who was purged."""
+    devices = {
+        line.dev
+        for line in lines
+        for op in line.ops
+        if op is not None and op[0] != "purge" and (str(op[1]), str(op[2])) in fold.purged
+    }
+    for device in sorted(devices):
+        text = _(
+            "the journals of {device} still tell of somebody who was purged: "
+            "it takes that out when netcrm is next opened there"
+        )
+        yield Finding("not-purged-yet", text.format(device=device), level=NOTE)
 
 
 def _waiting(fold: Fold, known: Collection[str]) -> Iterator[Finding]:

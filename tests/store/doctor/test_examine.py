@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.core.changes.purging import purge
 from netcrm.core.errors import StoreError
 from netcrm.core.record import Change, Record
 from netcrm.store import identity
@@ -21,7 +22,18 @@ from netcrm.store.ids import new_id, now_ms
 from netcrm.store.line import Line
 from netcrm.store.place import Place
 from netcrm.store.seam import Files
-from tests.store.kit import Failing, add, contact, entry, journals, names, opened, place_in, shown
+from tests.store.kit import (
+    TODAY,
+    Failing,
+    add,
+    contact,
+    entry,
+    journals,
+    names,
+    opened,
+    place_in,
+    shown,
+)
 
 DAY = 24 * 3600 * 1000
 
@@ -406,3 +418,24 @@ def test_a_repair_changes_nothing_that_is_shown(place: Place) -> None:
     found = examine(place)
     repair(place, found.findings)
     assert shown(opened(place)) == before
+
+
+def test_devices_that_have_not_purged_yet_are_named(tmp_path: Path) -> None:
+    """Until netcrm was opened there: then nothing tells of the person any more."""
+    here = place_in(tmp_path)
+    there = Place(here.data, tmp_path / "other")
+    one = opened(here)
+    anna = add(one, "Anna")
+    other = opened(there)
+    record = other.network.contacts[anna]
+    other.write(Change("edited", record.become({"org": "Novo"})))
+    other.close()
+    one.poll(TODAY)
+    elsewhere = one.purge(purge(one.network, anna).change)
+    assert elsewhere == (other.device,)
+    one.close()
+    (note,) = examine(here).findings
+    assert (note.kind, note.level) == ("not-purged-yet", "note")
+    assert other.device in note.text
+    opened(there).close()
+    assert examine(here).findings == []
