@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -54,37 +54,18 @@ class HomeScreen(PeoplePage):
     AUTO_FOCUS = "#staleness"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012  as Textual has it
 
+    circles = getters.query_one("#circles", CirclesPane)
+    staleness = getters.query_one("#staleness", StalenessPane)
+    person = getters.query_one("#person", PersonPane)
+    log_pane = getters.query_one("#log", LogPane)
+    filter_line = getters.query_one(FilterLine)
+
     def __init__(self, network: Network, today: date, *, width: int = 0) -> None:
         """Show NETWORK; a page that knows the WIDTH of the terminal need not be styled twice."""
         super().__init__(network, today)
         self.set_class(width >= WIDE, "-wide")
         self._acted_on: dict[str, str] = {}
         """The words of a change → the contact it was about."""
-
-    @property
-    def circles(self) -> CirclesPane:
-        """The pane of the circles."""
-        return self.query_one("#circles", CirclesPane)
-
-    @property
-    def staleness(self) -> StalenessPane:
-        """The pane of the people."""
-        return self.query_one("#staleness", StalenessPane)
-
-    @property
-    def person(self) -> PersonPane:
-        """The card of who is under the cursor."""
-        return self.query_one("#person", PersonPane)
-
-    @property
-    def log_pane(self) -> LogPane:
-        """The pane of the outreach log."""
-        return self.query_one("#log", LogPane)
-
-    @property
-    def filter_line(self) -> FilterLine:
-        """The line that filters a pane."""
-        return self.query_one(FilterLine)
 
     _zoomed = False
     _here = "staleness"
