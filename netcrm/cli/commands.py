@@ -97,7 +97,7 @@ COMMANDS = {
             "purge",
             "purging:purge",
             PEOPLE,
-            "NAME [--yes]",
+            "NAME [--yes] | --device DEVICE",
             _("remove a person from everything for good; asks first"),
         ),
         Command("snooze", "states:snooze", STATES, "NAME WHEN", _("hide somebody until a day")),

@@ -18,12 +18,21 @@ from netcrm.core.text import safe_line
 
 def purge_arguments(parser: ArgumentParser) -> None:
     """Add what `netcrm purge` takes."""
-    parser.add_argument("name", nargs="+", metavar="NAME")
+    parser.add_argument("name", nargs="*", metavar="NAME")
+    parser.add_argument(
+        "--device",
+        metavar="DEVICE",
+        help=_("take over the journals of a device that is gone for good, without those purged"),
+    )
     parser.add_argument("--yes", action="store_true", help=_("don't ask (or NETCRM_YES=1)"))
 
 
 def purge(arguments: Namespace) -> int:
-    """Remove a person from everything for good, after asking."""
+    """Remove a person from everything for good, after asking; or what a lost device still tells of them."""
+    if arguments.device is not None:
+        return _purge_device(arguments)
+    if not arguments.name:
+        raise BadInputError(_("who is to be purged?"), _("say a name: netcrm purge 'Anna Berg'"))
     store = open_store(arguments)
     try:
         network = store.network
@@ -53,6 +62,28 @@ def purge(arguments: Namespace) -> int:
     return 0
 
 
+def _purge_device(arguments: Namespace) -> int:
+    if arguments.name:
+        raise BadInputError(_("--device takes a device and no name"))
+    if not (arguments.yes or os.environ.get("NETCRM_YES") == "1"):
+        question = _("Take over the journals of {device}, which is gone for good? [y/N]")
+        _confirm(question.format(device=arguments.device))
+    store = open_store(arguments)
+    try:
+        lines = store.take_over(arguments.device)
+        if arguments.json:
+            say_json({"device": arguments.device, "lines": lines})
+        text = ngettext(
+            "took over {n} change of {device}, without what is purged",
+            "took over {n} changes of {device}, without what is purged",
+            lines,
+        )
+        tell(text.format(n=lines, device=arguments.device))
+    finally:
+        store.close()
+    return 0
+
+
 def _find(network: Network, name: str) -> Contact:
     """Return the contact meant, also a deleted one. Raises BadInputError."""
     try:
@@ -64,16 +95,20 @@ def _find(network: Network, name: str) -> Contact:
 
 
 def _ask(name: str, planned: Purging) -> None:
+    n = planned.gone + planned.again
+    what = ngettext("{n} entry", "{n} entries", n).format(n=n)
+    question = _("Purge {name} and {what} for good? This can't be undone. [y/N]")
+    _confirm(question.format(name=name, what=what))
+
+
+def _confirm(question: str) -> None:
     """Ask on the terminal. Raises CannotBeDoneError where the answer is no, or nobody can be asked."""
     if not sys.stdin.isatty():
         raise CannotBeDoneError(
             _("a purge can't be undone, so it has to be confirmed"),
             _("`--yes` (or NETCRM_YES=1) confirms it"),
         )
-    n = planned.gone + planned.again
-    what = ngettext("{n} entry", "{n} entries", n).format(n=n)
-    question = _("Purge {name} and {what} for good? This can't be undone. [y/N]")
-    sys.stderr.write(safe_line(question.format(name=name, what=what)) + " ")
+    sys.stderr.write(safe_line(question) + " ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes", "j", "ja"):
         raise CannotBeDoneError(_("nothing was purged"))

@@ -109,10 +109,16 @@ class Backups:
             _("say which: {names}").format(names=" · ".join(b.name for b in found[:_SHOWN])),
         )
 
-    def read(self, backup: Backup) -> BackupFile:
-        """Return what a backup holds. Raises CannotBeDoneError where it is damaged, StoreError."""
+    def read(self, backup: Backup, *, of: str = "") -> BackupFile:
+        """Return what a backup holds.
+
+        Raises CannotBeDoneError where it is damaged or of another store than OF, where one is given; StoreError.
+        """
         try:
-            return decode(slurp(backup.path))
+            kept = decode(slurp(backup.path))
+            if of and kept.store != of:
+                raise other_store(self._place)
+            return kept
         except OSError as error:
             raise cannot_read(backup.path, error) from error
         except BadBackupError as error:
@@ -226,6 +232,14 @@ class Backups:
                     self._files.unlink(path)
                 except OSError:
                     return
+
+
+def other_store(place: Place) -> CannotBeDoneError:
+    """Return the failure told to the user when a backup belongs to another store."""
+    return CannotBeDoneError(
+        _("this backup is not of the store in {folder}").format(folder=place.data_path),
+        _("restore it into a folder of its own: `netcrm --store FOLDER restore FILE`"),
+    )
 
 
 def _backup(path: str) -> Backup | None:

@@ -13,7 +13,7 @@ from netcrm.core.record import JSON, Change, Record
 from netcrm.store import identity as who
 from netcrm.store import line as lines
 from netcrm.store.archive import ARCHIVE
-from netcrm.store.backup import Backup
+from netcrm.store.backup import Backup, other_store
 from netcrm.store.backup_file import BackupFile
 from netcrm.store.difference import Difference, Part, documents
 from netcrm.store.first import explain
@@ -136,14 +136,6 @@ def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int
     except OSError as error:
         raise cannot_write(place.data_path, error) from error
     return len(found)
-
-
-def other_store(place: Place) -> CannotBeDoneError:
-    """Return the failure told to the user when a backup belongs to another store."""
-    return CannotBeDoneError(
-        _("this backup is not of the store in {folder}").format(folder=place.data_path),
-        _("restore it into a folder of its own: `netcrm --store FOLDER restore FILE`"),
-    )
 
 
 def _raw_lines(body: bytes) -> Iterable[tuple[bytes, Line]]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import TypeGuard
 
-from netcrm.core.errors import CannotBeDoneError
+from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op
 from netcrm.store.archive import ARCHIVE
@@ -129,6 +129,11 @@ class Scrubber:
                 names.update(ids.names_in(self._backups.read(backup).body))
         self._scrub = Scrub(purged, names)
 
+    def of_device(self, device: str) -> dict[str, bytes]:
+        """Return the journals of another device, by path, as they are without what is purged. Raises OSError."""
+        paths = [path for path, dev in self._journals(self._store) if dev == device]
+        return {path: self._scrub.lines(slurp(path)) for path in paths}
+
     def lines(self) -> None:
         """Rewrite the backups, the own journals, and copies of lines in the state folder. Raises OSError, StoreError.
 
@@ -137,6 +142,11 @@ class Scrubber:
         self._backups.rewrite(self._scrub.lines)
         for path in (*self._own, *self._copies()):
             scrub_file(self._files, path, self._scrub)
+
+    def run(self) -> None:
+        """Take everything that is purged out of the lines and all other files. Raises OSError, StoreError."""
+        self.lines()
+        self.files()
 
     def files(self) -> None:
         """Remove what is made anew, and what else is half-written or set aside and tells. Raises OSError."""
@@ -173,6 +183,18 @@ class Scrubber:
             found += [os.path.join(folder, n) for n in sorted(names) if n.endswith(".jsonl")]
         archive = self._place.state_file(ARCHIVE)
         return [*found, archive] if os.path.isfile(archive) else found
+
+
+def not_rewritten(folder: str, error: OSError | StoreError) -> StoreError:
+    """Return the failure told to the user when a purge was written, and a file could not be rewritten."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    return StoreError(
+        _("the contact is gone, but {path} can't be rewritten: {reason}").format(
+            path=getattr(cause, "filename", None) or folder,
+            reason=getattr(cause, "strerror", None) or error,
+        ),
+        _("it is tried again at each start until nothing is left"),
+    )
 
 
 def scrub_file(files: Files, path: str, scrub: Scrub) -> bool:

@@ -29,7 +29,7 @@ from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_write
 from netcrm.store.strangers import Stranger
-from netcrm.store.undo import Inverse
+from netcrm.store.undo import Inverse, refuse_purged
 from netcrm.store.upkeep import Upkeep
 
 if TYPE_CHECKING:  # what only few have need of is loaded then
@@ -170,14 +170,24 @@ class Store:
         try:
             return self._scrub()
         except (OSError, StoreError) as error:
-            cause = error if isinstance(error, OSError) else error.__cause__
-            path = getattr(cause, "filename", None) or self.place.data_path
-            raise StoreError(
-                _("the contact is gone, but {path} can't be rewritten: {reason}").format(
-                    path=path, reason=getattr(cause, "strerror", None) or error
-                ),
-                _("it is tried again at each start until nothing is left"),
-            ) from error
+            from netcrm.store.scrub import not_rewritten
+
+            raise not_rewritten(self.place.data_path, error) from error
+
+    def take_over(self, device: str) -> int:
+        """Move the lines of a device that is gone for good, without what is purged, to a journal of this one.
+
+        Returns how many. Raises BadInputError for no other device, CannotBeDoneError for damage, StoreError.
+        """
+        from netcrm.store.dead_device import DeadDevice
+
+        with suppress(NetcrmError):
+            self.backups.make("purge")
+        dead = DeadDevice(self._files, self.place, self._journal, self._contents.fold, device)
+        dead.go_over()
+        self._contents.load(self._journal.identity)
+        self.checkpoint()
+        return len(dead.raws)
 
     def undo(self, line_id: str | None = None) -> Undone:
         """Take back the last change of this machine, or the one of this id; to undo an undoing is to redo.
@@ -277,8 +287,6 @@ class Store:
                 self.checkpoint()
         self._journal.close()
 
-    # -- in and out, and back -------------------------------------------------------------------
-
     @property
     def backups(self) -> "Backups":
         """The backups of this store, in the state folder."""
@@ -306,15 +314,13 @@ class Store:
         Raises BadInputError where there is none, CannotBeDoneError where it is damaged or of another
         store, StoreError.
         """
-        from netcrm.store.restore import other_store, plan
+        from netcrm.store.restore import plan
 
         backup = self.backups.find(name)
-        kept = self.backups.read(backup)
-        contents = self._contents
-        if kept.store != contents.tails.store:
-            raise other_store(self.place)
+        kept = self.backups.read(backup, of=self._contents.tails.store)
+        lines = Lines(self._contents.tails, "").all_back()
         with collector_off():
-            return plan(backup, kept, contents.fold, Lines(contents.tails, "").all_back())
+            return plan(backup, kept, self._contents.fold, lines)
 
     def documents(self) -> "dict[str, Documents]":
         """Return the fields of all shown records by table and id, in the order in which they were made."""
@@ -336,9 +342,7 @@ class Store:
         try:
             written = self._journal.append(what, ops, undoes)
         except StoreError:
-            with suppress(
-                StoreError
-            ):  # what the files hold is what counts now; the failure is told
+            with suppress(StoreError):  # what the files hold is what counts now
                 self._contents.load(self._journal.identity)
             raise
         assert self._journal.identity is not None  # noqa: S101  the journal has written
@@ -346,12 +350,8 @@ class Store:
         self._keep_if_long()
 
     def _take_back(self, line: Line, root: Line, label: str) -> Undone:
+        refuse_purged(root)
         lines = Lines(self._contents.tails, self.device)
-        if any(op is not None and op[0] == "purge" for op in root.ops):
-            raise CannotBeDoneError(
-                _("what was purged is gone for good"),
-                _("`netcrm undo ID` takes an earlier change back; `netcrm history` has the ids"),
-            )
         inverse = Inverse(line, root, self._contents.fold, lines)
         self._append(label, tuple(inverse.ops), line.id)
         return Undone(root.what, tuple(inverse.kept))
@@ -366,18 +366,18 @@ class Store:
         identity = self._journal.identity
         if not self._contents.fold.is_to_scrub or identity is None:
             return ()
-        self._journal.close()
         from netcrm.store.scrub import Scrubber
 
+        self._journal.close()
         scrubber = Scrubber(self._files, self.place, identity, self._contents.fold.purged)
-        scrubber.lines()
-        scrubber.files()
+        scrubber.run()
         self._contents.load(identity)
-        self._contents.fold.is_to_scrub = False
+        fold = self._contents.fold
+        fold.is_to_scrub = False  # which the checkpoint keeps
         try:
             self.checkpoint()
         except StoreError:
-            self._contents.fold.is_to_scrub = True
+            fold.is_to_scrub = True
             raise
         return tuple(scrubber.elsewhere)
 

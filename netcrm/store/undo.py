@@ -7,6 +7,7 @@ changes nothing.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.core.references import REFERENCES, Heads
@@ -234,6 +235,15 @@ class Inverse:
         words = _("{field} of {name}").format(field=field, name=name) if field else name
         if words not in self.kept:
             self.kept.append(words)
+
+
+def refuse_purged(root: Line) -> None:
+    """Raise CannotBeDoneError where a change purged somebody: nothing is left to take back."""
+    if any(op is not None and op[0] == "purge" for op in root.ops):
+        raise CannotBeDoneError(
+            _("what was purged is gone for good"),
+            _("`netcrm undo ID` takes an earlier change back; `netcrm history` has the ids"),
+        )
 
 
 class _Change:

@@ -212,3 +212,13 @@ def replace(one: Shell, to: Shell) -> None:
         there = to.store / "journal" / path.name
         if not there.exists() or there.stat().st_mtime_ns < path.stat().st_mtime_ns:
             there.write_bytes(path.read_bytes())
+
+
+def test_a_purge_of_a_device_asks_and_says_what_is_wrong(full: Shell) -> None:
+    """A name beside it, nobody to ask, a device that there is not: each in a sentence."""
+    assert full("purge").code == 2
+    assert full("purge", "Anna", "--device", "x-1").code == 2
+    assert full("purge", "--device", "x-1").code == 1
+    outcome = full("purge", "--device", "x-1", "--yes")
+    assert outcome.code == 2
+    assert "x-1" in outcome.err

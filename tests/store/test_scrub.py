@@ -1,6 +1,7 @@
 """Purging: forgotten by the fold whatever the order, taken out of files, and nothing else harmed by a failure."""
 
 import errno
+import gzip
 import os
 import random
 import shutil
@@ -12,12 +13,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcrm.core.changes import people, purging
-from netcrm.core.errors import CannotBeDoneError, StoreError
+from netcrm.core.errors import BadInputError, CannotBeDoneError, StoreError
 from netcrm.core.record import Change
 from netcrm.store.line import Line, decode, encode, is_header
+from netcrm.store.place import Place
 from netcrm.store.scrub import Scrub, scrub_file
 from netcrm.store.seam import Files
-from tests.store.kit import CrashError, Failing, add, entry, journals, opened, place_in, shown
+from tests.store.kit import (
+    TODAY,
+    CrashError,
+    Failing,
+    add,
+    entry,
+    journals,
+    names,
+    opened,
+    place_in,
+    shown,
+)
 from tests.store.test_fold import as_id, folded, histories, inside, line, name
 
 SECRET = b"Zebedee"
@@ -103,13 +116,13 @@ def test_words_go_where_no_name_is_known_or_nothing_else_is_left() -> None:
     """Who knows no name can't tell it from other words."""
     gone = ["gone", "contacts", "1", [name(1)]]
     keep = ["gone", "contacts", "2", [name(1)]]
-    for ops, names, what in (
+    for ops, known, what in (
         ([gone], ["Zebedee"], "(purged)"),
         ([gone, keep], [], "(purged)"),
         ([gone, keep], ["Zebedee"], "deleted …, Anna"),
     ):
         raw = encode(Line(as_id(2), "d", "2026", "deleted Zebedee, Anna", ops))
-        assert decode(Scrub({("contacts", "1")}, names).lines(raw)[:-1]).what == what
+        assert decode(Scrub({("contacts", "1")}, known).lines(raw)[:-1]).what == what
 
 
 def test_one_word_may_be_the_name_of_somebody_else() -> None:
@@ -259,3 +272,61 @@ def test_backups_are_scrubbed_and_a_copy_from_elsewhere_brings_nobody_back(tmp_p
     store = opened(store.place)
     assert who not in store.network.contacts
     assert others_of(store)["contacts"] == before["contacts"]
+
+
+def test_the_journals_of_a_lost_device_are_taken_over_without_what_is_purged(tmp_path) -> None:
+    """All else that it wrote stays, also its later lines, and no file of it is left that tells."""
+    here = place_in(tmp_path)
+    there = Place(here.data, tmp_path / "lost")
+    one = opened(here)
+    who = add(one, "Anna Vestergaard")
+    lost = opened(there)
+    lost.write(entry("secret with Anna Vestergaard", [who]))
+    add(lost, "Bo")
+    lost.close()
+    one.poll(TODAY)
+    assert one.purge(purging.purge(one.network, who).change) == (lost.device,)
+    before = shown(one)
+    with pytest.raises(BadInputError, match="this device"):
+        one.take_over(one.device)
+    with pytest.raises(BadInputError, match="no journal of a device"):
+        one.take_over("nobody-1234")
+    assert one.take_over(lost.device) == 2
+    assert shown(one) == before
+    assert not [path for path in journals(here) if path.name.startswith(lost.device)]
+    one.close()
+    for path in (*here.data.rglob("*"), *here.state.rglob("*")):
+        if path.is_file():
+            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            assert b"Vestergaard" not in data, path
+    again = opened(here)
+    assert shown(again) == before
+    assert names(again) == {"Bo"}
+
+
+def test_a_damaged_journal_of_a_lost_device_stays(tmp_path) -> None:
+    """What can't be read would be lost with the file."""
+    here = place_in(tmp_path)
+    one = opened(here)
+    add(one, "Anna")
+    lost = opened(Place(here.data, tmp_path / "lost"))
+    add(lost, "Bo")
+    lost.close()
+    (path,) = [path for path in journals(here) if path.name.startswith(lost.device)]
+    path.write_bytes(path.read_bytes().replace(b"Bo", b"B0"))
+    one.poll(TODAY)
+    with pytest.raises(CannotBeDoneError, match="damaged"):
+        one.take_over(lost.device)
+    assert path.exists()
+
+
+def test_a_store_that_is_purged_is_not_gone_through_again(tmp_path, monkeypatch) -> None:
+    """The checkpoint keeps that nothing is left to do."""
+    from netcrm.store import scrub
+
+    store = opened(place_in(tmp_path))
+    who = add(store, "Anna")
+    store.purge(purging.purge(store.network, who).change)
+    store.close()
+    monkeypatch.setattr(scrub.Scrubber, "run", lambda _: pytest.fail("again"))
+    opened(place_in(tmp_path)).close()
