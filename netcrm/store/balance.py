@@ -38,6 +38,8 @@ class Balance:
         """The lines of the files that stand in for lost journals, as far as the journals still lack them."""
         self.ours = False
         """Whether any journal of this store is there, or one that does not say whose it is."""
+        self.is_whole = False
+        """Whether everything was read."""
         self._place = place
         self._store = store
         try:
@@ -49,6 +51,7 @@ class Balance:
 
     def _compare(self, since: Mark | None) -> None:
         self.mark = since.copy() if since else Mark(self._store)
+        self.is_whole = since is None
         self.unarchived = {}
         archived = (
             self._read_archive()

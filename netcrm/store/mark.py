@@ -16,7 +16,7 @@ Stamp = tuple[int, ...]
 class Mark:
     """Each line of the archive up to `archive` is in the journals up to `journals`, and the other way round."""
 
-    __slots__ = ("archive", "bad", "journals", "newest", "store")
+    __slots__ = ("archive", "bad", "journals", "newest", "store", "whole")
 
     def __init__(self, store: str) -> None:
         self.store = store
@@ -27,12 +27,14 @@ class Mark:
         """How many lines were damaged."""
         self.newest: dict[str, str] = {}
         """The greatest line id of each device."""
+        self.whole = 0
+        """When everything was compared last, in milliseconds since 1970."""
 
     def copy(self) -> "Mark":
         """Return another one that says the same."""
         mark = Mark(self.store)
         mark.archive, mark.journals = self.archive, dict(self.journals)
-        mark.newest, mark.bad = dict(self.newest), self.bad
+        mark.newest, mark.bad, mark.whole = dict(self.newest), self.bad, self.whole
         return mark
 
     def save(self, files: Files, place: Place) -> None:
@@ -42,6 +44,7 @@ class Mark:
                 "store": self.store,
                 "archive": self.archive.row(),
                 "bad": self.bad,
+                "whole": self.whole,
                 "journals": {
                     name: [*position.row(), [*stamp]]
                     for name, (position, stamp) in self.journals.items()
@@ -64,6 +67,7 @@ class Mark:
             if not isinstance(journals, dict) or not isinstance(newest, dict):
                 return None
             mark.bad = bad if isinstance(bad, int) else 0
+            mark.whole = whole if isinstance(whole := value.get("whole"), int) else 0
             for name, row in journals.items():
                 if not isinstance(row, list) or not isinstance(row[-1], list):
                     return None

@@ -87,6 +87,8 @@ class Safekeeping:
             self._mark = Mark.load(self._place, store)
         if self._mark is not None and bad > self._mark.bad:
             self._mark = None
+        if copy and self._mark is not None and self._is_old(self._mark):
+            self._mark = None  # damage behind what is read each time would else be found by nobody
         is_archived = os.path.exists(self._place.state_file(ARCHIVE))
         if not is_archived and self._journal.identity is None and not copy:
             return False  # a machine that comes to a store: that has time until it is shown
@@ -98,6 +100,8 @@ class Safekeeping:
             self.has_compared = True
             balance, is_strange = self._compared(store)
             balance.mark.bad = bad
+            if balance.is_whole:
+                balance.mark.whole = self._clock()
             changed = self._put_right(balance, is_strange=is_strange and is_archived)
             if not changed and (copy or not is_archived):
                 self._copy(balance)
@@ -121,6 +125,10 @@ class Safekeeping:
             except (OSError, KeyError):
                 return False
         return not any(map(self._is_ripe, missed_in(self._place.state_path)))
+
+    def _is_old(self, mark: Mark) -> bool:
+        """Return whether it is time to compare everything again: once a day, as a store is closed."""
+        return not 0 <= self._clock() - mark.whole < PATIENCE_MS
 
     def _is_ripe(self, path: str) -> bool:
         """Return whether the lines of a file that stands in for lost journals were missing for long enough."""

@@ -280,7 +280,9 @@ class Apart(RuleBasedStateMachine):
     def look(self, which) -> None:
         """What is shown is what the lines add up to, and no line ever seen is missing."""
         machine = self.machines[which]
+        machine.now += PATIENCE_MS  # damage behind what is read each time is found once a day
         machine.open()
+        machine.close()
         store = machine.open()  # a loss that the first look found is mended by now
         there = machine.lines() | lines_in(
             Path(path).read_bytes() for path in missed_in(machine.place.state_path)

@@ -555,3 +555,24 @@ def test_who_has_only_read_keeps_what_was_read(desk, tmp_path) -> None:
     add(opened(reader), "Dea")
     carry(reader, desk)
     assert names(opened(desk)) == {"Anna", "Bo", "Carl", "Dea"}
+
+
+def test_damage_behind_what_is_read_each_time_is_found_once_a_day(tmp_path) -> None:
+    """A bit turns in a line that the tables cover, and more is appended: the next day's close puts it back."""
+    place = place_in(tmp_path)
+    now = [1_790_000_000_000]
+    store = opened(place, clock=lambda: now[0])
+    add(store, "Anna")
+    store.checkpoint()
+    store.close()
+    (path,) = journals(place)
+    path.write_bytes(path.read_bytes().replace(b'"Anna"', b'"Annb"'))
+    now[0] += 1000
+    add(opened(place, clock=lambda: now[0]), "Bo")
+    opened(place, clock=lambda: now[0]).close()
+    held = [b'"Anna"' in b"".join(path.read_bytes() for path in journals(place))]
+    now[0] += PATIENCE_MS
+    opened(place, clock=lambda: now[0]).close()
+    held.append(b'"Anna"' in b"".join(path.read_bytes() for path in journals(place)))
+    assert held == [False, True]
+    assert names(opened(place)) == {"Anna", "Bo"}
