@@ -171,7 +171,10 @@ def id_and_device(raw: bytes, loads: Callable[[bytes], JSON] = strict_loads) -> 
         line = decode(raw, loads)
         return line.id, line.dev
     _checked(raw)
-    return found[1].decode(), found[2].decode()
+    try:
+        return found[1].decode(), found[2].decode()
+    except UnicodeDecodeError as error:
+        raise BadLineError("not UTF-8") from error
 
 
 def decode_header(raw: bytes) -> Header:

@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcrm.store import line as lines
 from netcrm.store.gate import BadLineError, strict_loads
 from netcrm.store.ids import as_id, new_id, time_of
-from netcrm.store.line import Line, decode, decode_header, encode, encode_header
+from netcrm.store.line import (
+    Line,
+    decode,
+    decode_header,
+    encode,
+    encode_header,
+    id_and_device,
+)
 from netcrm.store.pack import fast_dumps, fast_loads
 from tests.evil import EVIL
 
@@ -195,3 +203,12 @@ def test_times_are_written_in_utc() -> None:
     """The wall clock is ISO 8601 with milliseconds."""
     assert time_of(1764000000123) == "2025-11-24T16:00:00.123Z"
     assert json.loads(json.dumps(time_of(0))) == "1970-01-01T00:00:00.000Z"
+
+
+def test_a_device_that_is_no_utf8_is_a_bad_line() -> None:
+    """Also where only the id and the device are asked for, and the sum is right."""
+    raw = encode(Line(as_id(1), "vm-abcd", "2026-11-24T00:00:00.000Z", "x", []))
+    bad = lines.sealed(raw[: raw.index(b',"sum"')].replace(b"vm-abcd", b"vm-\x80bcd") + b"}")
+    for read in (decode, id_and_device):
+        with pytest.raises(BadLineError):
+            read(bad[:-1])
