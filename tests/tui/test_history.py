@@ -112,6 +112,7 @@ async def test_two_values_are_told_and_one_key_decides() -> None:
     id_ = rival(made, "Karen Lund", "org", "Lego", "Novo Nordisk")
     async with running(made) as session:
         assert "two values: org" in session.text
+        assert "`" not in session.text
         await session.press("full_stop", "v")
         for words in ("1  Novo Nordisk", "2  Lego", "machine0", "machine1", "2026-11-20"):
             assert words in session.text

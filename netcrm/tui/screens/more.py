@@ -184,7 +184,7 @@ async def _choose(page: PeoplePage, ids: Sequence[str]) -> Make | None:
         for at, value in enumerate(question.values)
     ]
     label = next((_(f.label) for f in FIELDS if f.name == question.field), question.field)
-    title = _("{field} of {who}: which one?").format(field=label, who=page.naming(ids))
+    title = _("{who} · {field}: which one?").format(field=label, who=page.naming(ids))
     answer = await page.ask(MenuDialog(title, rows))
     if answer is None:
         return None

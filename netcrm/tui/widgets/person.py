@@ -63,10 +63,17 @@ def _who(contact: Contact, width: int) -> Iterator[Line]:
 def _apart(contact: Contact, width: int) -> Iterator[Line]:
     """Yield what two machines wrote apart and somebody has to decide."""
     for question in choosing.questions(contact.record):
-        words = _("two values: {field} (`.` `v` chooses)").format(field=question.field)
-        yield from _item("?", words, width)
+        words = _("two values: {field} (`.` `v` chooses)")
+        yield from _asked(paint.teach(words, width - 2, field=question.field))
     if choosing.deletions(contact.record):
-        yield from _item("?", _("deleted, and written about since (`.` `v` decides)"), width)
+        words = _("deleted, and written about since (`.` `v` decides)")
+        yield from _asked(paint.teach(words, width - 2))
+
+
+def _asked(lines: list[Line]) -> Iterator[Line]:
+    """Yield LINES behind a question mark."""
+    for number, line in enumerate(lines):
+        yield [("  " if number else "? ", paint.SIGN), *line]
 
 
 def _stands(standing: Standing, width: int) -> Iterator[Line]:
