@@ -6,7 +6,6 @@ r"""A whole network as one JSON file, and back. Pure: opens no file. The form is
 That is the form of a TinyDB file: a table by its name, in it the records by their ids.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON
+from netcrm.core.strict_json import DEEPEST, decode_json, dumps_text, measure
 from netcrm.core.text import clean
 from netcrm.formats.person import Skipped
 
@@ -25,11 +25,9 @@ Fields = Mapping[str, JSON]
 Tables = Mapping[str, Mapping[str, Fields]]
 
 _MARK = "_netcrm"
-_DEEPEST = 31  # a line of the journal, in which a record lies one deeper, takes 32
+_DEEPEST = DEEPEST - 1  # in a line of the journal a record lies one deeper
 _START = 4096
 _LONGEST_ID = 64
-
-_dumps = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,13 @@ class Everything:
 
 def write(tables: Tables) -> Iterator[bytes]:
     """Yield the bytes of the file: a record a line, the tables by name, the records in the order given."""
-    yield _dumps({_MARK: {"1": {"format": "everything", "version": VERSION}}})[:-1].encode()
+    yield dumps_text({_MARK: {"1": {"format": "everything", "version": VERSION}}})[:-1].encode()
     for table in sorted(tables):
-        yield f",\n{_dumps(table)}:{{".encode()
+        yield f",\n{dumps_text(table)}:{{".encode()
         comma = "\n"
         for id, fields in tables[table].items():
             ordered = {field: fields[field] for field in sorted(fields)}
-            yield f"{comma}{_dumps(id)}:{_dumps(ordered)}".encode()
+            yield f"{comma}{dumps_text(id)}:{dumps_text(ordered)}".encode()
             comma = ",\n"
         yield b"}"
     yield b"}\n"
@@ -116,38 +114,8 @@ def _harmless(value: JSON) -> JSON:
 
 def _loads(data: bytes) -> dict[str, Any]:
     """Return the object that JSON says; raises ValueError for doubled keys, NaN and what nests too deeply."""
-    text = data.decode("utf-8-sig")
-    document = json.loads(
-        text, object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite
-    )
+    document = decode_json(data.decode("utf-8-sig"))
     if not isinstance(document, dict):
         raise ValueError(_("it holds no tables"))
-    _measure(document)
+    measure(document, _DEEPEST)
     return document
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise ValueError(_("a key stands twice in one object"))
-    return made
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(_("{name} is not JSON").format(name=name))
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number - number != 0:
-        raise ValueError(_("{name} is not JSON").format(name=text))
-    return number
-
-
-def _measure(value: Any, left: int = _DEEPEST) -> None:
-    if left <= 0:
-        raise ValueError(_("it is nested too deeply"))
-    inside = value.values() if isinstance(value, dict) else value
-    for item in inside:
-        if isinstance(item, (dict, list)):
-            _measure(item, left - 1)

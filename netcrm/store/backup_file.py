@@ -10,7 +10,8 @@ import zlib
 from hashlib import sha256
 from io import BytesIO
 
-from netcrm.store.gate import dumps_text, strict_loads
+from netcrm.core.strict_json import dumps_text
+from netcrm.store.gate import strict_loads
 from netcrm.store.identity import Identity
 
 VERSION = 1

@@ -1,15 +1,7 @@
-"""What may come in from a file: JSON without doubt, of known depth and shape. On the way of `netcrm log`."""
-
-from collections.abc import Callable
-from json import JSONDecoder, JSONEncoder
+"""What may come in from a file as a line: strict JSON, operations of known shape. On the way of `netcrm log`."""
 
 from netcrm.core.record import JSON
-
-DEEPEST = 32
-
-dumps_text = JSONEncoder(
-    ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
-).encode
+from netcrm.core.strict_json import decode_json, dumps_text
 
 
 class BadLineError(ValueError):
@@ -30,39 +22,6 @@ def strict_loads(data: bytes) -> JSON:
     if b"\\ud" in data or b"\\uD" in data:
         dumps_text(value).encode()
     return value
-
-
-def _no_doubles(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
-        raise BadLineError("a key twice in one object")
-    return made
-
-
-def _no_constant(name: str) -> JSON:
-    raise BadLineError(f"{name} is not JSON")
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    if number - number != 0:
-        raise BadLineError(f"{text} is not finite")
-    return number
-
-
-decode_json: Callable[[str], JSON] = JSONDecoder(
-    object_pairs_hook=_no_doubles, parse_constant=_no_constant, parse_float=_finite
-).decode
-
-
-def measure(value: JSON, left: int = DEEPEST) -> None:
-    """Raise BadLineError where lists and objects are nested more than LEFT deep."""
-    if left <= 0:
-        raise BadLineError("nested too deeply")
-    inside = value.values() if type(value) is dict else value
-    for item in inside:  # type: ignore[union-attr]  # only lists and objects come here
-        if type(item) is list or type(item) is dict:
-            measure(item, left - 1)
 
 
 def check_op(op: object) -> None:

@@ -2,8 +2,9 @@
 
 import os
 
+from netcrm.core.strict_json import dumps_text
 from netcrm.store.archive import ARCHIVE
-from netcrm.store.gate import dumps_text, strict_loads
+from netcrm.store.gate import strict_loads
 from netcrm.store.ids import random_id
 from netcrm.store.place import Place, sha256
 from netcrm.store.seam import Files, make_folders, replace_file, slurp

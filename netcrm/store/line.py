@@ -11,16 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from netcrm.core.record import JSON, Op
-from netcrm.store.gate import (
-    DEEPEST,
-    BadLineError,
-    check_op,
-    decode_json,
-    dumps_text,
-    measure,
-    plain_dumps,
-    strict_loads,
-)
+from netcrm.core.strict_json import DEEPEST, decode_json, dumps_text, measure
+from netcrm.store.gate import BadLineError, check_op, plain_dumps, strict_loads
 from netcrm.store.lift import LIFTERS, VERSION, Lifters, lifted
 from netcrm.store.place import sha256
 
@@ -210,12 +202,12 @@ def _opened(raw: bytes, loads: Callable[[bytes], JSON]) -> dict[str, JSON]:
     raw = _checked(raw)
     try:
         body = loads(raw)
+        if type(body) is not dict:
+            raise BadLineError("not an object")
+        if raw.count(b"[") + raw.count(b"{") > DEEPEST:
+            measure(body)
     except ValueError as error:
         raise BadLineError(str(error)) from error
-    if type(body) is not dict:
-        raise BadLineError("not an object")
-    if raw.count(b"[") + raw.count(b"{") > DEEPEST:
-        measure(body)
     return body
 
 

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from netcrm.core.strict_json import dumps_text
 from netcrm.store.folder import closed_to_us, open_journal
-from netcrm.store.gate import BadLineError, dumps_text
+from netcrm.store.gate import BadLineError
 from netcrm.store.line import Line, decode, is_header
 from netcrm.store.seam import cannot_read, read_at, slurp
 from netcrm.store.tails import Tails

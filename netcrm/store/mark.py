@@ -2,7 +2,8 @@
 
 import os
 
-from netcrm.store.gate import dumps_text, strict_loads
+from netcrm.core.strict_json import dumps_text
+from netcrm.store.gate import strict_loads
 from netcrm.store.place import Place
 from netcrm.store.position import Position
 from netcrm.store.seam import Files, replace_file, slurp

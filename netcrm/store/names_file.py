@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from netcrm.core.name_lines import entry
 from netcrm.core.names import Directory, Person
-from netcrm.store.gate import dumps_text, strict_loads
+from netcrm.core.strict_json import dumps_text
+from netcrm.store.gate import strict_loads
 from netcrm.store.place import Place
 from netcrm.store.position import Position
 from netcrm.store.seam import Files, make_folders, replace_file, slurp

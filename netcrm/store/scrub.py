@@ -13,13 +13,14 @@ from typing import TypeGuard
 from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op
+from netcrm.core.strict_json import dumps_text
 from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
 from netcrm.store.checkpoint import BACKUPS
 from netcrm.store.derived import FORECAST, LEDGER
 from netcrm.store.fold import TARGET, Key
 from netcrm.store.folder import header_of, journals_in, missed_in, open_journal
-from netcrm.store.gate import dumps_text, plain_dumps, strict_loads
+from netcrm.store.gate import plain_dumps, strict_loads
 from netcrm.store.identity import Identity
 from netcrm.store.line import is_header, sealed
 from netcrm.store.names_file import NAME as NAMES

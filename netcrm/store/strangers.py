@@ -11,12 +11,13 @@ from typing import NamedTuple
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON
+from netcrm.core.strict_json import dumps_text
 from netcrm.core.text import safe
 from netcrm.store.archive import ARCHIVE
 from netcrm.store.balance import Lines, lines_of
 from netcrm.store.fold import Fold
 from netcrm.store.folder import header_of, open_journal
-from netcrm.store.gate import dumps_text, strict_loads
+from netcrm.store.gate import strict_loads
 from netcrm.store.journal import Journal
 from netcrm.store.line import decode
 from netcrm.store.pack import fast_loads

@@ -14,9 +14,9 @@ from netcrm.core.changes.log import log
 from netcrm.core.errors import BadInputError
 from netcrm.core.network import Network
 from netcrm.core.query import Query
+from netcrm.core.strict_json import dumps_text
 from netcrm.core.text import clean, safe
 from netcrm.formats.detect import read
-from netcrm.store.gate import dumps_text
 from netcrm.store.ids import new_record_id
 from tests.known_people import DIRECTORY
 from tests.memory import Memory

@@ -7,6 +7,7 @@ from typing import Any
 from netcrm.core.errors import CannotBeDoneError, NetcrmError
 from netcrm.core.i18n import _
 from netcrm.core.record import Change, Op, new
+from netcrm.core.strict_json import decode_json, measure
 from netcrm.core.text import safe
 from netcrm.store import line as lines
 from netcrm.store.archive import ARCHIVE
@@ -16,7 +17,7 @@ from netcrm.store.doctor.scan import Scan, Spot, scan, scan_folder, take
 from netcrm.store.first import explain
 from netcrm.store.fold import Fold
 from netcrm.store.folder import SUFFIX
-from netcrm.store.gate import BadLineError, check_op, decode_json, measure
+from netcrm.store.gate import BadLineError, check_op
 from netcrm.store.identity import Identity, load
 from netcrm.store.ids import month_of, new_id, now_ms, time_of
 from netcrm.store.place import Place
