@@ -46,7 +46,7 @@ class Terminal:
         self._closed = False
         self._process, self._terminal = pty.fork()
         if self._process == 0:
-            os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606
+            os.execve(sys.executable, [sys.executable, *arguments], environment)  # noqa: S606  the terminal is the shell
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
 
     def until(self, marker: bytes) -> None:

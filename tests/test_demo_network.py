@@ -362,5 +362,5 @@ def test_the_store_is_gone_when_the_terminal_is_closed(tmp_path: Path, number: i
 
 def _demo_folder(store: object) -> Path:
     """Return the folder around the only demo store that this process has open."""
-    place = store.place  # type: ignore[attr-defined]
+    place = store.place  # type: ignore[attr-defined]  # the store of the demo
     return Path(place.data).parent

@@ -39,7 +39,7 @@ def pauses_of(value: JSON, days: Days) -> Pauses:
         if not since or until <= since:
             continue
         if found and since <= (found[-1][1] or _ENDLESS):
-            since, until = found[-1][0], max(until, found.pop()[1] or _ENDLESS)  # noqa: PLW2901
+            since, until = found[-1][0], max(until, found.pop()[1] or _ENDLESS)  # noqa: PLW2901  the two spans are one
         found.append((since, None if until == _ENDLESS else until))
     return found
 

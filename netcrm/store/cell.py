@@ -66,13 +66,13 @@ class Cell:
             self._kill((str(op[3]), item_key(op[4])), op[5])
         elif kind == "gone":
             if not self._is_dead(GONE, write):
-                self.gones[write] = op[3]  # type: ignore[assignment]
+                self.gones[write] = op[3]  # type: ignore[assignment]  # `check_op` has seen to it
         elif kind == "back":
             self._kill(GONE, op[3])
         elif kind == "alias" and self.table == MERGED:
             self._kill(GONE, op[4])
             if not self._is_dead(GONE, write):
-                self.aliases[write] = (str(op[3]), op[5])  # type: ignore[assignment]
+                self.aliases[write] = (str(op[3]), op[5])  # type: ignore[assignment]  # `check_op` has seen to it
         else:
             return False
         return True
@@ -115,21 +115,21 @@ class Cell:
         for name in names:  # type: ignore[union-attr]  # a list of texts
             if slot == GONE:
                 known = name in self.gones or name in self.aliases
-                self.gones.pop(name, None)  # type: ignore[arg-type]
-                self.aliases.pop(name, None)  # type: ignore[arg-type]
+                self.gones.pop(name, None)  # type: ignore[arg-type]  # a list of texts
+                self.aliases.pop(name, None)  # type: ignore[arg-type]  # a list of texts
             elif key is None:
                 known = name in self.puts.get(field, ())
                 if known:
-                    del self.puts[field][name]  # type: ignore[arg-type]
+                    del self.puts[field][name]  # type: ignore[arg-type]  # a list of texts
             else:
                 live = self.items.get(field, {}).get(key)
                 known = live is not None and name in live[1]
                 if live is not None and known:
-                    del live[1][name]  # type: ignore[arg-type]
+                    del live[1][name]  # type: ignore[arg-type]  # a list of texts
                     if not live[1]:
                         del self.items[field][key]
             if not known:
-                self.dead.setdefault(slot, set()).add(name)  # type: ignore[arg-type]
+                self.dead.setdefault(slot, set()).add(name)  # type: ignore[arg-type]  # a list of texts
 
     # -- from and to records --------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ class Fold:
     def log(self) -> LogShelf:
         """The table of interactions."""
         shelf = self.shelves["interactions"]
-        assert isinstance(shelf, LogShelf)  # noqa: S101
+        assert isinstance(shelf, LogShelf)  # noqa: S101  it was made so
         return shelf
 
     def take(self, lines: Iterable[Line]) -> Before:
@@ -107,7 +107,7 @@ class Fold:
     def rest_on(self, table: str, base: TableBase) -> None:
         """Have a table that most records of stay bytes go on from BASE, which holds all shown ones."""
         shelf = self.shelves[table]
-        assert isinstance(shelf, BaseShelf)  # noqa: S101
+        assert isinstance(shelf, BaseShelf)  # noqa: S101  only these have a base
         shelf.rest_on(base)
 
     def lend(self, table: str) -> Mapping[str, Record]:

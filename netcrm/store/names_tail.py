@@ -121,7 +121,7 @@ class NamesTail:
         elif field == "org" and value:
             organisations[_text(value)] = None
         elif field == "snooze":
-            left = [name for name in known.snoozed if name not in over]  # type: ignore[operator]
+            left = [name for name in known.snoozed if name not in over]  # type: ignore[operator]  # a list of texts
             if left:
                 raise UnclearError  # two devices snoozed the same person
             known.snooze = value

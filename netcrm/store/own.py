@@ -189,7 +189,7 @@ class OwnFile:
         return True
 
     def _is_full(self, at: str) -> bool:
-        assert self.identity is not None  # noqa: S101
+        assert self.identity is not None  # noqa: S101  the journal is open
         begins = f"{self.identity.dev}-{month_of(at)}-"
         return self.end >= FULL or not self.name.startswith(begins)
 

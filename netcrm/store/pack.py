@@ -81,7 +81,7 @@ def unpack(table: str, id: str, document: dict[str, Any]) -> Kept:
 def day_of(record: Record) -> str:
     """Return the ISO day of a log entry, the first day of the calendar where it has none."""
     try:
-        return date.fromisoformat(record.fields["date"]).isoformat()  # type: ignore[arg-type]
+        return date.fromisoformat(record.fields["date"]).isoformat()  # type: ignore[arg-type]  # anything else is refused below
     except (KeyError, TypeError, ValueError):
         return "0001-01-01"
 

@@ -114,7 +114,8 @@ class Quick:
         from netcrm.core.rules import Rules
         from netcrm.store.store import Store
 
-        store = Store(self.place, rules=Rules(), today=date.today(), files=self._files)  # noqa: DTZ011
+        today = date.today()  # noqa: DTZ011  only names and snoozes are asked of it
+        store = Store(self.place, rules=Rules(), today=today, files=self._files)
         self._network = store.network
         self._directory = self._network.directory
         store.keep_names()

@@ -11,7 +11,7 @@ try:
 except (
     ImportError
 ):  # pragma: no cover  a platform without flock: every process keeps a journal of its own
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # no locks on this platform
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700

@@ -149,7 +149,7 @@ class Strangers:
                 return False
             if kept["store"] != tails.store or (kept["found"] and kept["size"] != tails.size()):
                 return False
-            self.found = [Stranger(*row) for row in kept["found"]]  # type: ignore[union-attr,misc]
+            self.found = [Stranger(*row) for row in kept["found"]]  # type: ignore[union-attr,misc]  # anything else is refused below
         except (OSError, KeyError, TypeError, ValueError):
             return False
         return True

@@ -59,7 +59,7 @@ class JournalTable(Table):
     def _get_next_id(self) -> str:
         return new_record_id()
 
-    def _read_table(self) -> Documents:  # type: ignore[override]
+    def _read_table(self) -> Documents:  # type: ignore[override]  # a mapping that is not copied
         return documents(self._journal.records(self.name))
 
     def _update_table(self, updater: Callable[[dict[Any, Any]], None]) -> None:
@@ -90,7 +90,7 @@ class Database(TinyDB):
     """TinyDB over a store. Its default table would have no meaning here: name one."""
 
     table_class = JournalTable  # type: ignore[assignment]  # TinyDB names the exact class
-    default_storage_class = JournalStorage  # type: ignore[assignment]
+    default_storage_class = JournalStorage  # type: ignore[assignment]  # TinyDB names its own class here
 
 
 def documents(records: Mapping[str, Record]) -> Documents:

@@ -131,7 +131,7 @@ class Inverse:
                 named.setdefault(id, []).append(f"{OWN}.{index}")
         for index, op in enumerate(self.ops):
             if op[0] == "gone" and op[1] == TARGET and (writes := named.get(str(op[2]))):
-                self.ops[index] = [*op[:3], [*op[3], *writes]]  # type: ignore[misc]
+                self.ops[index] = [*op[:3], [*op[3], *writes]]  # type: ignore[misc]  # a list of names, made here
 
     def _wanted(self, group: list[Key], written: Mapping[Key, list[_Written]]) -> Cell:
         """Return what a record would be if only the lines in force had been written.

@@ -59,7 +59,7 @@ class KeyQueue:
                 await self._app.forward(event)
                 await self._settled(line)
         except Exception as error:  # noqa: BLE001  as Textual does with what fails in a handler
-            self._app._handle_exception(error)  # noqa: SLF001
+            self._app._handle_exception(error)  # noqa: SLF001  the app's own way to end on an error
 
     def digit_chose(self, at: float) -> None:
         """Hear that a digit, typed AT that time, chose a day; it may have been meant to begin a date."""

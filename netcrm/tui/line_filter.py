@@ -26,7 +26,7 @@ class ControlFilter(LineFilter):
     def __hash__(self) -> int:
         return hash(ControlFilter)  # one is as good as another where filtered lines are kept
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  as Textual calls it
         """Return SEGMENTS without control bytes; the very same list where there are none."""
         search = _DANGEROUS.search
         if not any(search(text) for text, _style, control in segments if not control):
@@ -43,7 +43,7 @@ class PlainFilter(LineFilter):
     def __hash__(self) -> int:
         return hash(PlainFilter)
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  as Textual calls it
         """Return SEGMENTS in the terminal's own colours."""
         return [
             Segment(text, style and style.without_color, control)

@@ -11,7 +11,7 @@ class TerminalDriver(linux_driver.LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read what is typed; Textual would ask for a decoder that raises at the first wrong byte."""
-        linux_driver.getincrementaldecoder = _tolerant  # type: ignore[attr-defined, assignment]
+        linux_driver.getincrementaldecoder = _tolerant  # type: ignore[attr-defined, assignment]  # it has no other way in
         super().run_input_thread()
 
     def _run_input_thread(self) -> None:
@@ -19,7 +19,7 @@ class TerminalDriver(linux_driver.LinuxDriver):
         try:
             self.run_input_thread()
         except Exception as error:  # noqa: BLE001  nobody is above a thread
-            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001  the app's own way to end on an error
 
 
 def _tolerant(encoding: str) -> object:

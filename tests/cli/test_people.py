@@ -161,7 +161,7 @@ def test_a_past_day_to_snooze_until_is_refused(network: Shell) -> None:
 
 def test_a_filter_narrows_the_list(network: Shell) -> None:
     """Circles, tags, organisations, heat and words can be asked for together."""
-    names = lambda *words: [p["name"] for p in network.ok("list", "--json", *words).json]  # noqa: E731
+    names = lambda *words: [p["name"] for p in network.ok("list", "--json", *words).json]  # noqa: E731  three words, used twice
     assert names() == ["Anna Berg", "Jan Holm", "Jan Sørensen", "Mor"]
     assert names("circle:friends") == ["Anna Berg", "Jan Holm"]
     assert names("circle:friends", "tag:dtu") == ["Anna Berg"]

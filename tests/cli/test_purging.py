@@ -186,7 +186,7 @@ def test_the_same_person_added_again_is_somebody_new(full: Shell) -> None:
 
 def test_another_machine_takes_it_out_of_its_files_when_it_comes_to_know(
     full: Shell,
-    other: Shell,  # noqa: F811
+    other: Shell,  # noqa: F811  pytest gives the fixture that is imported above
 ) -> None:
     """Whatever it is asked; lines about the person that come late are forgotten as well."""
     sync(full, other)

@@ -116,7 +116,7 @@ class Session:
             drawn = Event()
             screen = self.app.screen
             if screen.call_after_refresh(drawn.set):
-                await self._until(lambda: drawn.is_set() or screen is not self.app.screen)  # noqa: B023
+                await self._until(lambda: drawn.is_set() or screen is not self.app.screen)  # noqa: B023  awaited within the same turn
 
     @property
     def is_busy(self) -> bool:

@@ -59,5 +59,5 @@ async def test_a_theme_that_can_not_be_kept_is_said(tmp_path: Path) -> None:
         here.theme = "nord"
         await pilot.pause()
         page = here.screen
-        assert "holds only until you quit" in page.flash.said  # type: ignore[attr-defined]
+        assert "holds only until you quit" in page.flash.said  # type: ignore[attr-defined]  # the first page has one
         assert here.theme == "nord"

@@ -249,7 +249,7 @@ def _together(first: PersonDraft, second: PersonDraft) -> PersonDraft:
         mine: tuple[str, ...] = getattr(first, field)
         taken = {key(item) for item in mine}
         more[field] = (*mine, *(i for i in getattr(second, field) if key(i) not in taken))
-    return replace(first, **more)  # type: ignore[arg-type]
+    return replace(first, **more)  # type: ignore[arg-type]  # the fields of PersonDraft, by name
 
 
 def _entry(entries: list[Person], draft: PersonDraft) -> Person | None:

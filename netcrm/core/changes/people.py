@@ -131,7 +131,7 @@ def checked(values: Mapping[str, JSON]) -> dict[str, JSON]:
             result[field] = value
     if "name" in result and not result["name"]:
         raise BadInputError(_("a contact needs a name"))
-    for circle in result.get("circles") or ():  # type: ignore[union-attr]
+    for circle in result.get("circles") or ():  # type: ignore[union-attr]  # a set is a list
         if circle not in list(Circle):
             raise BadInputError(
                 _("there is no circle “{circle}”").format(circle=circle),

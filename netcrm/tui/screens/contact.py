@@ -251,7 +251,7 @@ class ContactPage(PeoplePage):
         else:
             await super().delete()
 
-    def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002
+    def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002  as all pages have it
         """Go back where the contact was deleted."""
         if kind == "deleted":
             self.action_back()

@@ -125,14 +125,14 @@ class PromisesPage(PeoplePage):
     def _highlighted(self) -> None:
         self.refresh_keys()
 
-    def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002
+    def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002  as all pages have it
         """Take the marks away."""
         self.promises.marked = frozenset()
 
     _last = ""
     """The promise that was ticked off last."""
 
-    def undone(self, what: str) -> None:  # noqa: ARG002
+    def undone(self, what: str) -> None:  # noqa: ARG002  as all pages have it
         """Put the cursor on the promise that came back."""
         self.promises.go_to(self._last)
 

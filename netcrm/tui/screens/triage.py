@@ -122,7 +122,7 @@ class TriagePage(PeoplePage):
     def _selected(self, message: Unsorted.Selected) -> None:
         self.open_contact(message.key)
 
-    def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002
+    def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002  as all pages have it
         """Take the marks away."""
         self.unsorted.marked = frozenset()
         self._fill()

@@ -126,7 +126,7 @@ class CirclesPane(Pane[Group]):
         """Return the group's query."""
         return row.scope
 
-    def draw_row(self, row: Group, width: int, *, cursor: bool, marked: bool) -> Line:  # noqa: ARG002
+    def draw_row(self, row: Group, width: int, *, cursor: bool, marked: bool) -> Line:  # noqa: ARG002  as all lists have it
         """Return the group's line."""
         return draw_group(row, width, cursor=cursor, blocks=self._has_bands)
 

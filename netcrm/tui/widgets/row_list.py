@@ -339,6 +339,6 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         return next((i for i, row in enumerate(self._rows) if self.row_key(row) == key), None)
 
 
-def _no_ink(name: str) -> Style:  # noqa: ARG001
+def _no_ink(name: str) -> Style:  # noqa: ARG001  in the place of `ink`
     """Return what an ink looks like on a row in reverse, where colours would be backgrounds."""
     return Style.null()
