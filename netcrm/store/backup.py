@@ -13,7 +13,7 @@ from netcrm.core.errors import BadInputError, CannotBeDoneError, StoreError
 from netcrm.core.i18n import _
 from netcrm.store.backup_file import BackupFile, BadBackupError, decode, encode, sum_of
 from netcrm.store.daily import BACKUPS, ENDING
-from netcrm.store.folder import header_of, journals_in, open_journal, stores_in
+from netcrm.store.folder import biggest, header_of, journals_in, open_journal, stores_in
 from netcrm.store.identity import Identity, is_known, load
 from netcrm.store.ids import now_ms, time_of
 from netcrm.store.place import Place
@@ -171,8 +171,7 @@ class Backups:
                 raise not_there(place.data_path)
             if not stores:
                 raise CannotBeDoneError(_("there is nothing to back up yet"))
-            biggest = max(stores, key=lambda store: stores[store])
-            identity = load(place) or Identity(biggest, "")
+            identity = load(place) or Identity(biggest(stores), "")
             found = []
             for name in journals_in(place.journal_path):
                 fd = open_journal(os.path.join(place.journal_path, name))

@@ -15,7 +15,7 @@ from netcrm.store import derived
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
 from netcrm.store.fold import TARGET, Before, Fold
-from netcrm.store.folder import stores_in
+from netcrm.store.folder import biggest, stores_in
 from netcrm.store.identity import Identity, is_known
 from netcrm.store.ids import new_record_id
 from netcrm.store.journal import Written
@@ -91,9 +91,7 @@ class Contents:
             stores = stores_in(self._place.journal_path)
             if known and not stores:
                 raise not_there(self._place.data_path)
-            store = (
-                identity.store if identity else max(stores, key=lambda id: stores[id], default="")
-            )
+            store = identity.store if identity else biggest(stores)
             with collector_off():
                 while not self._load(store, is_there=bool(stores)):
                     pass

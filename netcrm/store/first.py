@@ -4,7 +4,7 @@ import os
 
 from netcrm.core.errors import StoreError
 from netcrm.core.i18n import _
-from netcrm.store.folder import stores_in
+from netcrm.store.folder import biggest, stores_in
 from netcrm.store.identity import Identity, is_known
 from netcrm.store.mark import kept_store
 from netcrm.store.place import Place
@@ -33,9 +33,8 @@ def begin(files: Files, place: Place) -> Identity:
         raise not_there(place.data_path)
     make_folders(files, place.journal_path)
     explain(files, place)
-    stores.pop("", None)
     default = kept_store(place)  # where no journal that is there says it any more
-    return Identity.new(max(stores, key=lambda store: stores[store], default=default))
+    return Identity.new(biggest(stores, default))
 
 
 def refuse_link(folder: str) -> None:

@@ -3,8 +3,10 @@
 import errno
 import os
 import stat
+from collections.abc import Mapping
 
 from netcrm.store.gate import BadLineError
+from netcrm.store.ids import month_of
 from netcrm.store.line import Header, decode_header
 from netcrm.store.seam import read_at
 
@@ -36,6 +38,17 @@ def missed_in(state: str) -> list[str]:
         for name in sorted(names)
         if name.startswith(MISSED) and name.endswith(SUFFIX)
     ]
+
+
+def journal_name(dev: str, at: str, file: str) -> str:
+    """Return what a journal is called: by its device, the month of a time as lines have it, and its file id."""
+    return f"{dev}-{month_of(at)}-{file[-8:]}{SUFFIX}"
+
+
+def biggest(stores: Mapping[str, int], default: str = "") -> str:
+    """Return which of the stores that `stores_in` found has most bytes; journals without a header have no say."""
+    known = [id for id in stores if id]
+    return max(known, key=lambda id: stores[id], default=default)
 
 
 def header_of(fd: int) -> Header | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from netcrm.core.record import JSON
 from netcrm.store import identity as who
 from netcrm.store import line as lines
-from netcrm.store.folder import SUFFIX
+from netcrm.store.folder import journal_name, journals_in
 from netcrm.store.gate import BadLineError
 from netcrm.store.identity import Identity
 from netcrm.store.ids import month_of, new_id
@@ -248,7 +248,7 @@ class OwnFile:
     def _create(self, mine: Identity, now: int, at: str) -> None:
         """Make a journal with its header, durable, and go on with it."""
         file = new_id(now, self.last)
-        name = f"{mine.dev}-{month_of(at)}-{file[-8:]}{SUFFIX}"
+        name = journal_name(mine.dev, at, file)
         header = lines.encode_header(mine.store, mine.dev, file, at)
         fd = create(self._files, self._path(name), _FLAGS)
         try:
@@ -274,7 +274,7 @@ class OwnFile:
     def _is_there(self) -> bool:
         """Return whether any journal is in the folder of a store that was met before."""
         try:
-            return any(name.endswith(SUFFIX) for name in os.listdir(self._place.journal_path))
+            return bool(journals_in(self._place.journal_path))
         except FileNotFoundError:
             return False
 

@@ -3,7 +3,6 @@
 Nothing here writes a line of the journal itself: a store is changed through `Store.write`.
 """
 
-import os
 from collections.abc import Iterable
 
 from netcrm.core.contact import TABLE as CONTACTS
@@ -16,17 +15,16 @@ from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backup, other_store
 from netcrm.store.backup_file import BackupFile
 from netcrm.store.difference import Difference, Part, documents
-from netcrm.store.first import explain
 from netcrm.store.fold import Fold
-from netcrm.store.folder import SUFFIX, stores_in
+from netcrm.store.folder import stores_in
 from netcrm.store.gate import BadLineError
 from netcrm.store.identity import Identity
-from netcrm.store.ids import month_of, new_id, now_ms, time_of
 from netcrm.store.line import OWN, Line
 from netcrm.store.pack import fast_loads
 from netcrm.store.place import Place
-from netcrm.store.seam import Files, cannot_write, make_folders, replace_file, slurp
+from netcrm.store.seam import Files, cannot_write, slurp
 from netcrm.store.undo import describe
+from netcrm.store.whole_journal import write_journal
 
 _FEW = 5
 
@@ -123,15 +121,8 @@ def make_anew(place: Place, kept: BackupFile, files: Files | None = None) -> int
         archive = b""
     found |= {line.id: raw for raw, line in _raw_lines(archive)}
     mine = known or Identity.new(kept.store)
-    now = now_ms()
-    at, file = time_of(now), new_id(now, max(found, default=""))
-    name = f"{mine.dev}-{month_of(at)}-{file[-8:]}{SUFFIX}"
-    body = b"".join(b"%b\n" % found[id] for id in sorted(found))
     try:
-        make_folders(files, place.journal_path)
-        explain(files, place)
-        path = os.path.join(place.journal_path, name)
-        replace_file(files, path, lines.encode_header(mine.store, mine.dev, file, at) + body)
+        name = write_journal(files, place, mine, found)
         who.save(files, place, mine.with_journal(name))
     except OSError as error:
         raise cannot_write(place.data_path, error) from error

@@ -10,7 +10,7 @@ from netcrm.core.i18n import _
 from netcrm.core.text import safe
 from netcrm.store.doctor.finding import NOTE, Finding
 from netcrm.store.doctor.lines import is_conflict
-from netcrm.store.folder import SUFFIX
+from netcrm.store.folder import SUFFIX, journals_in
 from netcrm.store.place import Place
 from netcrm.store.seam import FILE_MODE, FOLDER_MODE, Files, has_no_locks
 
@@ -129,10 +129,10 @@ def file_system(path: str, table: str = "/proc/self/mountinfo") -> str:
 def _locks(place: Place, files: Files) -> Iterator[Finding]:
     """Yield who writes just now, and whether files can be locked here at all."""
     try:
-        names = [name for name in os.listdir(place.journal_path) if name.endswith(SUFFIX)]
+        names = journals_in(place.journal_path)
     except OSError:
         return
-    for name in sorted(names):
+    for name in names:
         path = os.path.join(place.journal_path, name)
         try:
             fd = files.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

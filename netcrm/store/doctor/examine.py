@@ -1,5 +1,6 @@
 """The whole examination of a store, and the mending of what is safe to mend."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 
@@ -16,7 +17,7 @@ from netcrm.store.doctor.lines import about_clocks, about_files, about_lines
 from netcrm.store.doctor.records import about_records
 from netcrm.store.doctor.scan import Scan, scan, scan_folder
 from netcrm.store.fold import Fold
-from netcrm.store.folder import stores_in
+from netcrm.store.folder import biggest, missed_in, stores_in
 from netcrm.store.identity import is_known, load
 from netcrm.store.line import Line
 from netcrm.store.place import Place
@@ -61,15 +62,16 @@ def _examined(place: Place, files: Files, now: datetime) -> Examination:
         raise not_there(place.data_path)
     scans = scan_folder(place.journal_path)
     known = load(place)
-    store = known.store if known else max(stores, key=lambda id: stores[id], default="")
+    store = known.store if known else biggest(stores)
     mine = [one for one in scans if one.header is None or one.header.store == store]
+    mine += [scan(os.path.basename(path), path) for path in missed_in(place.state_path)]
     good = good_spots([*mine, scan(ARCHIVE, place.state_file(ARCHIVE))])
     lines = {spot.id: spot.line for one in mine for spot in one.spots if spot.line is not None}
     fold = Fold()
     fold.take(lines.values())
     fold.forget_dead(lines.values())
     findings = [
-        *about_machine(place, max(stores, key=lambda id: stores[id], default="")),
+        *about_machine(place, biggest(stores)),
         *about_files(scans, store, lines.keys()),
         *about_lines(mine, good),
         *about_clocks(mine, now),

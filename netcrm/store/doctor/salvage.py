@@ -6,22 +6,22 @@ from typing import Any
 
 from netcrm.core.errors import CannotBeDoneError, NetcrmError
 from netcrm.core.i18n import _
-from netcrm.core.record import Change, Op, new
+from netcrm.core.record import Op, new
 from netcrm.core.strict_json import decode_json, measure
 from netcrm.core.text import safe
-from netcrm.store import line as lines
 from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
 from netcrm.store.doctor.examine import good_spots
 from netcrm.store.doctor.scan import Scan, Spot, scan, scan_folder, take
-from netcrm.store.first import explain
 from netcrm.store.fold import Fold
-from netcrm.store.folder import SUFFIX
+from netcrm.store.folder import biggest, missed_in, stores_in
 from netcrm.store.gate import BadLineError, check_op
 from netcrm.store.identity import Identity, load
-from netcrm.store.ids import month_of, new_id, now_ms, time_of
+from netcrm.store.ids import new_id, now_ms, time_of
+from netcrm.store.line import Line
 from netcrm.store.place import Place
-from netcrm.store.seam import Files, cannot_write, make_folders, replace_file, slurp
+from netcrm.store.seam import Files, cannot_write, slurp
+from netcrm.store.whole_journal import write_journal
 
 
 class Lost:
@@ -63,8 +63,9 @@ def salvage(place: Place, target: Place, files: Files | None = None) -> Salvage:
             _("name a folder that is not there yet"),
         )
     scans = scan_folder(place.journal_path)
-    store = _store(place, scans)
+    store = _store(place)
     mine = [one for one in scans if one.header is None or one.header.store == store]
+    mine += [scan(os.path.basename(path), path) for path in missed_in(place.state_path)]
     lost: list[Lost] = []
     others = [scan(ARCHIVE, place.state_file(ARCHIVE)), *_backups(place, store, lost)]
     good = good_spots(mine)
@@ -86,15 +87,11 @@ def _is_empty(folder: str) -> bool:
         return False
 
 
-def _store(place: Place, scans: Sequence[Scan]) -> str:
+def _store(place: Place) -> str:
     """Return the id of the store: as this machine knows it, else the one of most bytes."""
     if known := load(place):
         return known.store
-    sizes: dict[str, int] = {}
-    for one in scans:
-        if one.header is not None:
-            sizes[one.header.store] = sizes.get(one.header.store, 0) + one.size
-    return max(sizes, key=lambda store: sizes[store], default="")
+    return biggest(stores_in(place.journal_path))
 
 
 def _backups(place: Place, store: str, lost: list[Lost]) -> Iterator[Scan]:
@@ -178,17 +175,9 @@ def _write(
 ) -> None:
     mine = Identity.new(store)
     now = now_ms()
-    at, file = time_of(now), new_id(now, max(saved, default=""))
-    name = f"{mine.dev}-{month_of(at)}-{file[-8:]}{SUFFIX}"
-    parts = [lines.encode_header(mine.store, mine.dev, file, at)]
-    parts += [b"%b\n" % saved[id] for id in sorted(saved)]
-    if found:
-        change = Change(_("salvaged what only the tables had"), found)
-        line = lines.Line(new_id(now, file), mine.dev, at, change.what, change.ops)
-        parts.append(lines.encode(line))
+    id = new_id(now, max(saved, default=""))
+    line = Line(id, mine.dev, time_of(now), _("salvaged what only the tables had"), found)
     try:
-        make_folders(files, target.journal_path)
-        explain(files, target)
-        replace_file(files, os.path.join(target.journal_path, name), b"".join(parts))
+        write_journal(files, target, mine, saved, [line] if found else ())
     except OSError as error:
         raise cannot_write(target.data_path, error) from error

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
-from netcrm.store.folder import SUFFIX
+from netcrm.store.folder import journals_in
 from netcrm.store.gate import BadLineError
 from netcrm.store.line import Header, Line, decode, decode_header, is_header
 from netcrm.store.pack import fast_loads
@@ -47,7 +47,7 @@ class Scan:
 def scan_folder(folder: str) -> list[Scan]:
     """Return all journals in FOLDER, by name; none where it is not there."""
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(SUFFIX))
+        names = journals_in(folder)
     except OSError:
         return []
     return [scan(name, os.path.join(folder, name)) for name in names]

@@ -439,3 +439,47 @@ def test_devices_that_have_not_purged_yet_are_named(tmp_path: Path) -> None:
     assert other.device in note.text
     opened(there).close()
     assert examine(here).findings == []
+
+
+@pytest.mark.parametrize("name", ["._x.jsonl", ".#x.jsonl", ".syncthing.x.jsonl"])
+def test_hidden_files_among_the_journals_are_nobody_s(place: Path, name: str) -> None:
+    """The doctor looks at what the store reads: not at what editors, sync tools and macOS leave there."""
+    hidden = place.data / "journal" / name
+    hidden.write_bytes(journals(place)[0].read_bytes() + b"half")
+    hidden.chmod(0o600)
+    found = examine(place)
+    assert found.is_well
+    assert not [one for one in found.findings if name in one.text]
+    assert found.people == len(opened(place).network)
+
+
+def test_lines_that_stand_in_for_a_lost_journal_are_part_of_the_store(tmp_path: Path) -> None:
+    """What another device wrote is missing in the folder, kept and shown: that is no damage."""
+    here = place_in(tmp_path)
+    add(opened(here), "Anna")
+    other = opened(Place(here.data, tmp_path / "other"))
+    add(other, "Bo")
+    other.close()
+    one = opened(here)
+    one.checkpoint()
+    one.close()
+    (path,) = [path for path in journals(here) if path.name.startswith(other.device)]
+    path.unlink()
+    one = opened(here)
+    one.checkpoint()
+    one.close()
+    assert names(opened(here)) == {"Anna", "Bo"}
+    found = examine(here)
+    assert "tables" not in {finding.kind for finding in found.findings}
+    assert found.people == 2
+
+
+def test_a_journal_without_a_header_has_no_say_whose_the_store_is(place: Path) -> None:
+    """However large it is: neither for the doctor nor for a backup."""
+    path = journals(place)[0]
+    lines = path.read_bytes().split(b"\n", 1)[1]
+    (place.data / "journal" / "headless.jsonl").write_bytes(lines * 20)
+    (place.state / "device.json").unlink()
+    assert not [f for f in examine(place).findings if "another store" in f.text]
+    made = Backups(place).make("now")
+    assert path.read_bytes().split(b"\n")[0] in Backups(place).read(made).body
