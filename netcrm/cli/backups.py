@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 
 from netcrm.cli.output import say, say_columns, say_json, tell
-from netcrm.cli.session import back_up_first, open_store, place_of
+from netcrm.cli.session import open_store, place_of
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON
@@ -57,20 +57,19 @@ def restore(arguments: Namespace) -> int:
                 _("which backup?"), _("`netcrm restore` without anything lists them")
             )
         return _list(arguments, backups)
-    chosen = backups.find(arguments.backup)
     if not stores_in(place.journal_path):
-        return _make_anew(arguments, backups, chosen)
+        return _make_anew(arguments, backups, backups.find(arguments.backup))
     store = open_store(arguments)
     try:
         planned = store.plan_restore(arguments.backup)
         if planned.change and not arguments.dry_run:
-            back_up_first(store, "restore")
+            store.back_up("restore")
             store.write(planned.change)
         written = bool(planned.change) and not arguments.dry_run
         if arguments.json:
             say_json(
                 {
-                    "backup": _document(chosen),
+                    "backup": _document(planned.backup),
                     "tables": {**planned.counts()},
                     "missed": [*planned.missed],
                     "written": written,

@@ -1,8 +1,7 @@
 """`netcrm import FILE.json`: takes in what `netcrm export` wrote. Ids stay, so nobody comes twice."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from json import dumps
+from collections.abc import Mapping
 from pathlib import Path
 
 from netcrm.cli.output import say_columns, say_json, tell, warn
@@ -10,12 +9,11 @@ from netcrm.cli.session import back_up_first, open_store
 from netcrm.core.contact import TABLE
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
-from netcrm.core.record import JSON, Change, Op
+from netcrm.core.record import JSON, Change
 from netcrm.formats import everything
-from netcrm.store.difference import Part, placed
+from netcrm.store.difference import Part, portions
 
 SHOWN_SKIPPED = 10
-LONGEST_CHANGE = 32 << 20  # bytes; a line of the journal may have 64 MiB
 
 
 def import_everything(arguments: Namespace, data: Mapping[str, bytes]) -> int:
@@ -28,14 +26,16 @@ def import_everything(arguments: Namespace, data: Mapping[str, bytes]) -> int:
     if not everything.is_it(content):
         raise BadInputError(_("{file} is not an export of netcrm").format(file=name))
     read = everything.read(content, name)
+    changes = 0
     store = open_store(arguments)
     try:
         difference = store.plan_taking(read.tables)
         if difference.ops and not arguments.dry_run:
             back_up_first(store, "import")
             label = _("took in everything of {file}").format(file=Path(name).name)
-            for ops in _portions(difference.ops):
-                store.write(Change(label, placed(ops)))
+            for ops in portions(difference.ops):
+                store.write(Change(label, ops))
+                changes += 1
     finally:
         store.close()
     rows = {
@@ -59,8 +59,11 @@ def import_everything(arguments: Namespace, data: Mapping[str, bytes]) -> int:
     )
     if arguments.dry_run:
         tell(_("nothing was written"))
-    elif difference.ops:
+    elif changes == 1:
         tell(_("`netcrm undo` takes the import back"))
+    elif changes:
+        text = _("it was too large for one change: `netcrm undo`, {n} times, takes it back")
+        tell(text.format(n=changes))
     return 0
 
 
@@ -72,17 +75,3 @@ def _counts(read: int, part: Part) -> dict[str, JSON]:
         "updated": updated,
         "unchanged": read - added - updated,
     }
-
-
-def _portions(ops: Sequence[Op]) -> Iterator[list[Op]]:
-    """Yield OPS in portions that a line of the journal can hold; nearly always one."""
-    portion: list[Op] = []
-    size = 0
-    for op in ops:
-        length = len(dumps(op))
-        if portion and size + length > LONGEST_CHANGE:
-            yield portion
-            portion, size = [], 0
-        portion.append(op)
-        size += length
-    yield portion

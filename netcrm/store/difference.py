@@ -3,12 +3,13 @@
 Looks at a fold, changes nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from netcrm.core.record import JSON, Op, Record, back, item_key, new
 from netcrm.core.references import REFERENCES, resolved
 from netcrm.store.fold import TARGET, Fold, reference_writes
-from netcrm.store.line import OWN
+from netcrm.store.gate import plain_dumps
+from netcrm.store.line import LONGEST, OWN
 from netcrm.store.shelf import Shelf
 
 Documents = Mapping[str, Mapping[str, JSON]]
@@ -190,6 +191,23 @@ def documents(fold: Fold) -> dict[str, Documents]:
 def in_order(records: Mapping[str, Record]) -> list[Record]:
     """Return the records of a table in the order in which they were made, as lists show it."""
     return sorted(records.values(), key=lambda record: record.origin)
+
+
+def portions(ops: Sequence[Op], most: int = LONGEST // 2) -> Iterator[list[Op]]:
+    """Yield OPS, each portion `placed`, in as many as lines of the journal are needed; nearly always one.
+
+    A line gets at most MOST bytes of them, and at least one.
+    """
+    portion: list[Op] = []
+    size = 0
+    for op in ops:
+        length = len(plain_dumps(op))
+        if portion and size + length > most:
+            yield placed(portion)
+            portion, size = [], 0
+        portion.append(op)
+        size += length
+    yield placed(portion)
 
 
 def placed(ops: Iterable[Op]) -> list[Op]:

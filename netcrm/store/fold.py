@@ -215,7 +215,7 @@ class Fold:
             shelf.mark(id, cell.gones, cell.places(), cell.dead, cell.aliases)
             if table != TARGET:
                 dirty.update(named_in(old), named_in(record))
-                self._put(shelf, id, record, hidden=_is_gone(record, cell.gones))
+                self._put(shelf, id, record, hidden=is_gone(record, cell.gones))
         touched = {*contacts, *lost}
         if regroup and (target.aliases or target.heads):
             touched |= self._regroup(contacts, before)
@@ -237,7 +237,7 @@ class Fold:
             record = self._whole(id, own[id])
             gones = target.gones.get(id, {})
             writes = {write for _record, writes in named.get(id, ()) for write in writes}
-            hidden = _is_gone(record, gones) and writes <= _seen(gones)
+            hidden = is_gone(record, gones) and writes <= _seen(gones)
             self._put(target, id, record, hidden=hidden)
 
     def regroup(self) -> None:
@@ -329,7 +329,7 @@ def _seen(gones: Gones) -> set[str]:
     return {write for seen in gones.values() for write in seen}
 
 
-def _is_gone(record: Record | None, gones: Gones) -> bool:
+def is_gone(record: Record | None, gones: Gones) -> bool:
     """Return whether every live write of a record was seen by somebody who deleted it."""
     return bool(gones) and record is not None and set(record.all_seen()) <= _seen(gones)
 

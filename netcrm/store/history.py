@@ -89,8 +89,7 @@ class History:
 
     def root(self, line: Line) -> Line:
         """Return the change that a chain of undoing and redoing began with."""
-        first = _followed(line.id, self._fold.undoes)[-1]
-        return self._lines.find(first) or line
+        return self._lines.find(self._fold.root(line.id)) or line
 
     def is_undo(self, line: Line) -> bool:
         """Return whether a line takes something back, rather than doing something (again)."""

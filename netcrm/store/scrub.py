@@ -76,7 +76,8 @@ class Scrub:
         given = ops if isinstance(ops, list) else []
         left: list[JSON] = [None if _is_op(op) and self._is_purged(op) else op for op in given]
         live = any(_is_op(op) and op[0] != "purge" for op in left)
-        is_known = live and (left == given or self._names is not None)
+        purges = any(_is_op(op) and op[0] == "purge" for op in given)  # whose words name nobody
+        is_known = purges or (live and (left == given or self._names is not None))
         # one word may be the name of somebody else in a line that tells of nothing purged
         words = self._words(what, self._full if left == given else self._names, is_known=is_known)
         if left == given and words == what:
@@ -89,7 +90,7 @@ class Scrub:
 
     def _words(self, what: JSON, names: re.Pattern[str] | None, *, is_known: bool) -> JSON:
         """Return the words of a line without names; none of them where nobody knows what names there are."""
-        if not isinstance(what, str) or what == _("purged a contact"):
+        if not isinstance(what, str):
             return what
         if not is_known:
             return _("(purged)")

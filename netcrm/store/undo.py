@@ -12,7 +12,7 @@ from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.core.references import REFERENCES, Heads
 from netcrm.store.cell import Aliases, Cell, order
-from netcrm.store.fold import TARGET, Fold, Key
+from netcrm.store.fold import TARGET, Fold, Key, is_gone
 from netcrm.store.group import combined, heads_of
 from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
@@ -318,7 +318,9 @@ class _Change:
             self._add("back", [*out])
         for name in sorted(wanted.keys() - self._cell.gones.keys(), key=order):
             self._add("gone", [*sorted({*wanted[name], *self._inverse.seen_references(self._key)})])
-        hidden, is_hidden = _is_hidden(self._wanted), _is_hidden(self._cell)
+        hidden, is_hidden = (
+            is_gone(cell.record(), cell.gones) for cell in (self._wanted, self._cell)
+        )
         if hidden and not is_hidden:
             self._add("gone", [*sorted(_writes(self._cell))])
         elif is_hidden and not hidden:
@@ -345,11 +347,6 @@ def _by_record(every: Iterable[Line]) -> dict[Key, list[_Written]]:
 
 def _item(op: Op) -> str:
     return item_key(op[4]) if op[0] in ("add", "del") else ""
-
-
-def _is_hidden(cell: Cell) -> bool:
-    seen = {write for names in cell.gones.values() for write in names}
-    return bool(cell.gones) and _writes(cell) <= seen
 
 
 def _writes(cell: Cell) -> set[str]:

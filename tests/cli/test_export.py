@@ -173,3 +173,25 @@ def test_a_file_of_another_kind_is_not_taken_for_one(network: Shell, file: str) 
     Path(file).unlink()
     network.ok("export", file)
     assert network("import", file, file + "x").code == 2
+
+
+def test_an_import_of_several_changes_says_how_many_undos_take_it_back(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is too large for one line of the journal is several, and each of them undone."""
+    from netcrm.cli import import_everything
+
+    for name in ("Anna", "Bo", "Cai"):
+        shell.ok("add", name)
+    file = tmp_path / "all.json"
+    shell.ok("export", str(file))
+    for name in ("Anna", "Bo", "Cai"):
+        shell.ok("rm", name)
+    one_each = import_everything.portions
+    monkeypatch.setattr(import_everything, "portions", lambda ops: one_each(ops, 1))
+    said = shell.ok("import", str(file)).err
+    count = int(re.findall(r"`netcrm undo`, (\d+) times", said)[0])
+    assert len(shell.ok("list", "--json").json) == 3
+    for _ in range(count):
+        shell.ok("undo")
+    assert shell.ok("list", "--json").json == []

@@ -9,10 +9,12 @@ import pytest
 from tinydb import TinyDB
 
 from netcrm.core.record import Change, new
+from netcrm.core.rules import Rules
 from netcrm.store import store as store_module
 from netcrm.store.fold import Fold
 from netcrm.store.id_lines import LineIndex
 from netcrm.store.names_file import load_names
+from netcrm.store.store import Store
 from netcrm.store.table_file import TableFile, compose
 from tests.evil import EVIL
 from tests.store.kit import (
@@ -400,6 +402,16 @@ def test_the_folder_says_what_is_what(place) -> None:
     (place.data / "README.txt").write_text("mine")
     opened(place).checkpoint()
     assert (place.data / "README.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "rules", [Rules(danish=True), Rules(job_search=True), Rules(tags={"a": 9}), Rules(circles={})]
+)
+def test_a_forecast_by_other_rules_is_not_used(place, rules) -> None:
+    """What decides the order, or when somebody is due, belongs to what is expected."""
+    opened(place).checkpoint()
+    assert Store(place, rules=Rules(), today=TODAY).network.forecast is not None
+    assert Store(place, rules=rules, today=TODAY).network.forecast is None
 
 
 def test_an_index_that_was_kept_is_not_made_anew(place, monkeypatch) -> None:

@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcrm.core.record import new
-from netcrm.store.difference import Difference, Documents, documents, in_order, placed
+from netcrm.store.difference import Difference, Documents, documents, in_order, placed, portions
 from netcrm.store.fold import Fold
+from netcrm.store.gate import plain_dumps
 from netcrm.store.line import Line, with_own_id
 from tests.store.tables_made_up import Tables, tables
 
@@ -119,3 +120,14 @@ def test_a_record_without_a_beginning_gets_one() -> None:
     fold.take([line(1, [["put", "contacts", "1", "name", "B", [], [None]]])])
     become(fold, {"contacts": {"1": {"name": "A", "tags": ["t"]}}}, 2, whole=True)
     assert held(fold) == {"contacts": {"1": {"name": "A", "tags": ["t"]}}}
+
+
+@given(st.lists(st.text("ab", max_size=12), min_size=1, max_size=9), st.integers(60, 200))
+def test_portions_are_all_of_it_and_small_enough(names: list[str], most: int) -> None:
+    """Each operation once, no line longer than it may be unless it has but one."""
+    ops: list = [new("contacts", f"{n}", {"name": name}) for n, name in enumerate(names)]
+    parts = list(portions(ops, most))
+    assert sorted((op for part in parts for op in part), key=lambda op: op[2]) == ops
+    for part in parts:
+        assert len(part) == 1 or sum(len(plain_dumps(op)) for op in part) <= most
+    assert len(list(portions(ops))) == 1

@@ -355,21 +355,6 @@ TestApart = Apart.TestCase
 TestApart.settings = settings(max_examples=EXAMPLES, stateful_step_count=40, deadline=None)
 
 
-def test_damage_behind_what_is_read_each_time_is_found_once_a_day() -> None:
-    """A bit turns in what the tables cover, and more is appended before anybody looks."""
-    apart = Apart()
-    try:
-        apart.begin(twin=False)
-        apart.add(which=0)
-        (data,) = apart.machines[0].files().values()
-        apart.spoil(how="flip", number=data.index(b"\n"), which=0)
-        apart.add(which=0)
-        apart.add(which=0)
-        apart.look(which=0)
-    finally:
-        apart.teardown()
-
-
 def nothing_put_back(monkeypatch) -> None:
     """What the folder loses stays lost."""
     monkeypatch.setattr(Safekeeping, "_put_right", lambda self, balance, *, is_strange: False)

@@ -587,3 +587,32 @@ def test_everything_is_compared_once_a_day_as_a_store_is_closed(tmp_path, monkey
     assert a_visit("Dorte")
     assert not a_visit("Eva")
     assert names(opened(place)) == {"Anna", "Bo", "Cai", "Dorte", "Eva"}
+
+
+def test_damage_behind_what_is_read_each_time_is_put_back_the_next_day(tmp_path) -> None:
+    """A bit turns in a line that tables and mark cover, and the app that is open appends more."""
+    place = place_in(tmp_path)
+    now = [1_790_000_000_000]
+
+    def held() -> bool:
+        return b'"Anna"' in b"".join(path.read_bytes() for path in journals(place))
+
+    store = opened(place, clock=lambda: now[0])
+    add(store, "Anna")
+    add(store, "Per")
+    store.checkpoint()
+    store.close()
+    store = opened(place, clock=lambda: now[0])
+    (path,) = journals(place)
+    path.write_bytes(path.read_bytes().replace(b'"Anna"', b'"Annb"'))
+    for name in ("Bo", "Cai"):
+        now[0] += 1000
+        add(store, name)
+    store.close()
+    opened(place, clock=lambda: now[0]).close()
+    assert not held()
+    now[0] += PATIENCE_MS
+    opened(place, clock=lambda: now[0]).close()
+    assert held()
+    (place.data / "contacts.json").unlink()
+    assert names(opened(place)) == {"Anna", "Per", "Bo", "Cai"}
