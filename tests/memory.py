@@ -48,6 +48,16 @@ class Stranger:
     people: int
 
 
+MORE = (
+    "acquaintances",
+    "relations",
+    "organisations",
+    "introductions",
+    "opportunities",
+    "profile",
+)
+
+
 class Memory:
     """Applies changes as one writer would see them; undo goes back to the snapshot before.
 
@@ -64,6 +74,7 @@ class Memory:
             "interactions": MemoryLog(),
             "follow_ups": {},
             "drafts": {},
+            **{table: {} for table in MORE},
         }
         self.deleted: dict[tuple[str, str], Record] = {}
         self.heads: dict[str, str] = {}
@@ -200,6 +211,7 @@ class Memory:
             interactions=log,
             follow_ups=self._resolved("follow_ups"),
             drafts=dict(self.tables["drafts"]),
+            more={table: self._resolved(table) for table in MORE},
             deleted=dict(self.deleted),
             ledger=Ledger.build(log.values(), self.today),
             rules=self.rules,
@@ -232,6 +244,9 @@ class Memory:
             into = str(rest[0])
             self.heads = {other: into if head == id else head for other, head in self.heads.items()}
             self.heads[id] = into
+        elif kind == "purge":
+            records.pop(id, None)
+            self.deleted.pop((str(table), id), None)
         elif kind == "back":
             records[id] = self.deleted.pop((str(table), id))
         else:

@@ -9,12 +9,12 @@ from pathlib import Path
 from netcrm.cli.output import say_json, tell
 from netcrm.cli.session import open_store, today_of
 from netcrm.cli.user_file import write_private
+from netcrm.core.acquaintance import TABLE as ACQUAINTANCES
 from netcrm.core.contact import TABLE
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.query import Query
-from netcrm.core.record import JSON
-from netcrm.core.references import REFERENCES
+from netcrm.core.references import REFERENCES, named_in_fields
 from netcrm.formats import everything
 
 Records = Mapping[str, everything.Fields]
@@ -76,17 +76,23 @@ def export(arguments: Namespace) -> int:
 
 
 def _about(tables: everything.Tables, ids: Collection[str]) -> dict[str, Records]:
-    """Return of the tables what is about these contacts: them, their log, what they were promised."""
-    return {
+    """Return of the tables what is about these contacts: them, their log, promises, and whom they know."""
+    about = {
         table: {
             id: fields
             for id, fields in records.items()
-            if (id in ids if table == TABLE else _names(fields.get(REFERENCES[table]), ids))
+            if any(
+                one in ids for one in ([id] if table == TABLE else named_in_fields(table, fields))
+            )
         }
         for table, records in tables.items()
         if table == TABLE or table in REFERENCES
     }
-
-
-def _names(value: JSON, ids: Collection[str]) -> bool:
-    return any(id in ids for id in (value if isinstance(value, list) else [value]))
+    known = {
+        id
+        for table, records in about.items()
+        for fields in records.values()
+        for id in named_in_fields(table, fields)
+    }
+    acquaintances = tables.get(ACQUAINTANCES, {}).items()
+    return {**about, ACQUAINTANCES: {id: fields for id, fields in acquaintances if id in known}}

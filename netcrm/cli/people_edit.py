@@ -26,6 +26,7 @@ SETS = {
     "phone": "phones",
     "nickname": "nicknames",
     "url": "urls",
+    "past": "past_orgs",
 }
 TEXTS = {"name": "name", "org": "org", "title": "title", "note": "note"}
 KEYS = (
@@ -43,6 +44,7 @@ KEYS = (
     "via",
     "nickname",
     "url",
+    "past",
 )
 
 
@@ -64,6 +66,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--every", metavar="30d", help=_("how often: 30d, 6w, 3m, or none"))
     parser.add_argument("--known-since", metavar="DAY")
     parser.add_argument("--url", action="append", default=[])
+    parser.add_argument(
+        "--past", action="append", default=[], metavar="ORG", help=_("worked there before")
+    )
     parser.add_argument("--note")
     parser.add_argument("--via", metavar="NAME", help=_("who introduced you"))
 

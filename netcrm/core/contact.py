@@ -2,7 +2,8 @@
 
 Fields of the record: name, org, title, birthday, every, full_only, known_since, added, sorted_on,
 imported, via, note, snooze, pause, let_go, deceased, source, source_id, uid, brought (what imports last
-brought, see `changes.importing`); and the sets nicknames, circles, tags, emails, phones, urls.
+brought, see `changes.importing`); and the sets nicknames, circles, tags, emails, phones, urls,
+past_orgs.
 """
 
 from datetime import date
@@ -86,6 +87,11 @@ class Contact(NamedTuple):
     def org(self) -> str:
         """The organisation the person works at now."""
         return as_text(self.record.fields.get("org"))
+
+    @property
+    def past_orgs(self) -> tuple[str, ...]:
+        """The organisations the person worked at before."""
+        return as_texts(self.record.fields.get("past_orgs"))
 
     @property
     def title(self) -> str:

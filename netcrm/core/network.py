@@ -10,6 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from netcrm.core import acquaintance, introduction, opportunity, organisation, profile, relation
 from netcrm.core.contact import Contact
 from netcrm.core.draft import Draft
 from netcrm.core.errors import BadInputError
@@ -26,6 +27,7 @@ from netcrm.core.table import Table
 from netcrm.core.text import fold, same
 
 _NO_HEADS: Mapping[str, str] = {}
+_NO_TABLES: Mapping[str, Mapping[str, Record]] = {}
 
 
 class LogTable(Table[Record]):
@@ -51,12 +53,14 @@ class Network:
         rules: Rules,
         new_id: Callable[[], str],
         heads: Mapping[str, str] = _NO_HEADS,
+        more: Mapping[str, Mapping[str, Record]] = _NO_TABLES,
         before: "Network | None" = None,
         forecast: Forecast | None = None,
         changed: Collection[str] = frozenset(),
     ) -> None:
         """Take the tables; HEADS says which contact stands for each that was merged into another one.
 
+        MORE are the other tables by name: acquaintances, relations, organisations and what else there is.
         BEFORE is the snapshot this one follows, whose standings it may use.
         FORECAST, made with the same rules, holds for all contacts but those in CHANGED.
         """
@@ -64,6 +68,12 @@ class Network:
         self.interactions = interactions
         self.follow_ups = follow_ups
         self.drafts = drafts
+        self.acquaintances = more.get(acquaintance.TABLE, {})
+        self.relations = more.get(relation.TABLE, {})
+        self.organisations = more.get(organisation.TABLE, {})
+        self.introductions = more.get(introduction.TABLE, {})
+        self.opportunities = more.get(opportunity.TABLE, {})
+        self.profile = profile.profile_of(more.get(profile.TABLE, {}))
         self.deleted = deleted
         self.ledger = ledger
         self.rules = rules
@@ -93,9 +103,11 @@ class Network:
         return map(Contact, self.contacts.values())
 
     def name_of(self, id: str) -> str:
-        """Return the name of a contact, also of a deleted one; an empty text where it is unknown."""
+        """Return the name of a contact or an acquaintance, also of a deleted one; empty where it is unknown."""
         id = self.heads.get(id, id)
-        record = self.contacts.get(id) or self.deleted.get(("contacts", id))
+        record = self.contacts.get(id) or self.acquaintances.get(id)
+        gone = ((table, id) for table in ("contacts", acquaintance.TABLE))
+        record = record or next(filter(None, map(self.deleted.get, gone)), None)
         return Contact(record).name if record else ""
 
     def find(self, name: str) -> Contact:

@@ -1,6 +1,7 @@
 """What is in memory of a store: the tables, how far the journals were read, the sums of the log; writes nothing."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -8,6 +9,8 @@ from netcrm.core.errors import StoreError
 from netcrm.core.forecast import Forecast
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import Network
+from netcrm.core.profile import TABLE as PROFILE
+from netcrm.core.profile import Mode, profile_of
 from netcrm.core.record import Record
 from netcrm.core.rules import Rules
 from netcrm.core.table import in_full
@@ -26,6 +29,7 @@ from netcrm.store.place import Place
 from netcrm.store.seam import cannot_read, not_there
 from netcrm.store.tails import AnewError, Tails
 
+_NAMED = ("contacts", "interactions", "follow_ups", "drafts")
 _MOST_CHANGED = 2000  # people; where more have changed a forecast saves nothing
 
 
@@ -45,6 +49,7 @@ class Contents:
         self._waiting: list[Line] = []  # written here, and not added up yet
         self._ledger = Ledger.build((), today)
         self._forecast: Forecast | None = None
+        self._expected_by = rules  # the rules that the forecast was made with
         self._changed: set[str] = set()  # the contacts that are not as the forecast has them
         self._network: Network | None = None
         self._stale = False
@@ -141,7 +146,8 @@ class Contents:
         """Make a forecast of what the tables hold now, and go on with it."""
         contacts = in_full(self.fold.shelf(TARGET).lend()).values()
         rows = in_full(self._ledger.raw)
-        self._forecast = Forecast.of(contacts, rows, self._rules, self._ledger.asof)
+        self._expected_by = self._rules_now()
+        self._forecast = Forecast.of(contacts, rows, self._expected_by, self._ledger.asof)
         self._changed = set()
         return self._forecast
 
@@ -150,6 +156,8 @@ class Contents:
         shelves = self._fold.shelves
         log = self._fold.log.lend()
         self._ledger = self._ledger.at(self.today, log.values)
+        rules = self._rules_now()
+        fits = rules == self._expected_by
         self._network = Network(
             contacts=shelves["contacts"].lend(),
             interactions=log,
@@ -157,11 +165,12 @@ class Contents:
             drafts=shelves["drafts"].lend(),
             deleted=Deleted({name: shelf.lend_hidden() for name, shelf in shelves.items()}),
             heads=self._fold.target.heads,
+            more={name: shelf.lend() for name, shelf in shelves.items() if name not in _NAMED},
             ledger=self._ledger,
-            rules=self._rules,
+            rules=rules,
             new_id=new_record_id,
             before=self._network,
-            forecast=self._forecast if len(self._changed) <= _MOST_CHANGED else None,
+            forecast=self._forecast if fits and len(self._changed) <= _MOST_CHANGED else None,
             changed=frozenset(self._changed),
         )
 
@@ -182,7 +191,8 @@ class Contents:
         forecast: Forecast | None = None
         if found:
             ledger = derived.load_ledger(self._place, stamp)
-            forecast = derived.load_forecast(self._place, stamp, self._rules)
+            self._expected_by = self._rules_now(fold)
+            forecast = derived.load_forecast(self._place, stamp, self._expected_by)
         else:
             fold.forget_dead(lines)
             tails.forget_ids()
@@ -195,6 +205,13 @@ class Contents:
             self._ledger = self._updated(ledger, before)
         self.show()
         return True
+
+    def _rules_now(self, fold: Fold | None = None) -> Rules:
+        """Return the rules, in the mode that was chosen in the store where one was."""
+        mode = profile_of((fold or self._fold).shelf(PROFILE).lend()).mode
+        if mode is None:
+            return self._rules
+        return replace(self._rules, job_search=mode is Mode.JOB_SEARCH)
 
     def _take(self, lines: list[Line]) -> None:
         if lines or self._waiting:

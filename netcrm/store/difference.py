@@ -6,8 +6,8 @@ Looks at a fold, changes nothing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from netcrm.core.record import JSON, Op, Record, back, item_key, new
-from netcrm.core.references import REFERENCES, resolved
-from netcrm.store.fold import TARGET, Fold, reference_writes
+from netcrm.core.references import REFERENCES, named_by, resolved, writes_naming
+from netcrm.store.fold import TARGET, Fold
 from netcrm.store.gate import plain_dumps
 from netcrm.store.line import LONGEST, OWN
 from netcrm.store.shelf import Shelf
@@ -161,22 +161,15 @@ class Difference:
 
     def _still_names(self, record: Record, fields: Mapping[str, JSON]) -> None:
         """Remember the contacts whom a record that comes back names as it did before."""
-        if record.table in REFERENCES:
-            value = fields.get(REFERENCES[record.table])
+        for field in REFERENCES.get(record.table, ()):
+            value = fields.get(field)
             for id in value if isinstance(value, list) else [value]:
                 if isinstance(id, str):
-                    self._named.setdefault(id, []).extend(reference_writes(record, id))
+                    self._named.setdefault(id, []).extend(writes_naming(record, id))
 
     def _add(self, op: Op) -> None:
-        field = REFERENCES.get(str(op[1]), "")
-        value: JSON = None
-        if op[0] == "new" and isinstance(op[3], dict):
-            value = op[3].get(field)
-        elif op[0] in ("put", "add") and op[3] == field:
-            value = op[4]
-        for id in value if isinstance(value, list) else [value]:
-            if isinstance(id, str):
-                self._named.setdefault(id, []).append(f"{OWN}.{len(self.ops)}")
+        for id in named_by(op):
+            self._named.setdefault(id, []).append(f"{OWN}.{len(self.ops)}")
         self.ops.append(op)
 
 

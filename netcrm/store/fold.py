@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from netcrm.core.record import JSON, Op, Record, item_key
-from netcrm.core.references import REFERENCES, named_in, resolved
+from netcrm.core.references import REFERENCES, named_in, resolved, writes_naming
 from netcrm.store.cell import MERGED, Cell
 from netcrm.store.group import combined, heads_of
 from netcrm.store.line import Line
@@ -33,6 +33,12 @@ class Fold:
             "interactions": LogShelf(),
             "follow_ups": Shelf("follow_ups"),
             "drafts": Shelf("drafts"),
+            "acquaintances": BaseShelf(TableBase("acquaintances")),
+            "relations": BaseShelf(TableBase("relations")),
+            "organisations": Shelf("organisations"),
+            "introductions": Shelf("introductions"),
+            "opportunities": Shelf("opportunities"),
+            "profile": Shelf("profile"),
         }
         self.unknown = 0
         self.purged: set[Key] = set()
@@ -313,16 +319,8 @@ class Fold:
         for table in REFERENCES:
             for record in self.shelf(table).naming(wanted.keys()):
                 for id in wanted.keys() & {*named_in(record)}:
-                    found.setdefault(wanted[id], []).append((record, reference_writes(record, id)))
+                    found.setdefault(wanted[id], []).append((record, writes_naming(record, id)))
         return found
-
-
-def reference_writes(record: Record, id: str) -> list[str]:
-    """Return the live writes by which RECORD refers to the contact of this id."""
-    field = REFERENCES[record.table]
-    if record.fields.get(field) == id:
-        return record.seen(field)
-    return record.seen_item(field, id)
 
 
 def _seen(gones: Gones) -> set[str]:

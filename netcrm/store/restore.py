@@ -149,6 +149,12 @@ def _told(text: str, table: str, records: list[Record]) -> str:
         "interactions": ngettext("{n} entry of the log", "{n} entries of the log", n),
         "follow_ups": ngettext("{n} follow-up", "{n} follow-ups", n),
         "drafts": ngettext("{n} draft", "{n} drafts", n),
+        "acquaintances": ngettext("{n} acquaintance", "{n} acquaintances", n),
+        "relations": ngettext("{n} relation", "{n} relations", n),
+        "organisations": ngettext("{n} organisation", "{n} organisations", n),
+        "introductions": ngettext("{n} introduction", "{n} introductions", n),
+        "opportunities": ngettext("{n} opportunity", "{n} opportunities", n),
+        "profile": _("what is said of you"),
     }.get(table) or ngettext("{n} record of {table}", "{n} records of {table}", n)
     words = text.format(what=what.format(n=n, table=table))
     if table != CONTACTS:

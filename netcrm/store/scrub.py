@@ -63,7 +63,7 @@ class Scrub:
         for raw in data.split(b"\n"):
             if self.tells(raw):
                 for op in self._ops(_body(raw)):
-                    if op[1] == TARGET and self._is_purged(op):
+                    if op[1] in (TARGET, "acquaintances") and self._is_purged(op):
                         yield from _names_of(op)
 
     def _line(self, raw: bytes) -> bytes:

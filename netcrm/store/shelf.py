@@ -216,6 +216,14 @@ class BaseShelf(Shelf, Generic[Base]):
         """Return the shown records that may refer to any of IDS, none where there are no IDS."""
         return self.table_now().values() if ids else ()
 
+    def lend(self) -> Mapping[str, Record]:
+        """Return the shown records as they are now; they will not change any more."""
+        self._lent = True
+        shown = self.table_now()
+        if not self.heads or self.table not in REFERENCES:
+            return shown
+        return {id: resolved(record, self.heads) for id, record in shown.items()}
+
     def show(self, record: Record) -> None:
         """Put a record among the shown ones."""
         self._out_of_the_way(record.id)

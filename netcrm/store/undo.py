@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
-from netcrm.core.references import REFERENCES, Heads
+from netcrm.core.references import Heads, named_by
 from netcrm.store.cell import Aliases, Cell, order
 from netcrm.store.fold import TARGET, Fold, Key, is_gone
 from netcrm.store.group import combined, heads_of
@@ -126,9 +126,9 @@ class Inverse:
         """Let deletions see the writes of this line that name who is deleted; they would bring them back."""
         named: dict[str, list[str]] = {}
         for index, op in enumerate(self.ops):
-            if op[0] in ("put", "add") and REFERENCES.get(str(op[1])) == op[3]:
-                id = self._fold.target.heads.get(str(op[4]), str(op[4]))
-                named.setdefault(id, []).append(f"{OWN}.{index}")
+            for id in named_by(op) if op[0] != "new" else ():
+                head = self._fold.target.heads.get(id, id)
+                named.setdefault(head, []).append(f"{OWN}.{index}")
         for index, op in enumerate(self.ops):
             if op[0] == "gone" and op[1] == TARGET and (writes := named.get(str(op[2]))):
                 self.ops[index] = [*op[:3], [*op[3], *writes]]  # type: ignore[misc]  # a list of names, made here
@@ -205,7 +205,7 @@ class Inverse:
         marked = {op[2] for op in self.ops if op[0] == "gone" and op[1] == TARGET}
         again: dict[str, list[str]] = {}
         for index, op in enumerate(self.ops):
-            if op[0] not in ("put", "add") or REFERENCES.get(str(op[1])) != op[3]:
+            if op[0] == "new" or not named_by(op):
                 continue
             id, field, cell = str(op[4]), str(op[3]), wanted[_key(op)]
             item = cell.items.get(field, {}).get(id, (None, {}))[1]
@@ -356,7 +356,7 @@ def _writes(cell: Cell) -> set[str]:
 
 def describe(record: Record) -> str:
     """Return a few words by which a user knows a record."""
-    for field in ("name", "words", "text"):
+    for field in ("name", "words", "text", "role", "how"):
         value = record.fields.get(field)
         if isinstance(value, str) and value:
             return value if len(value) <= 40 else f"{value[:39]}…"

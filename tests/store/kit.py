@@ -52,14 +52,19 @@ def add(store: Store, name: str, **fields: JSON) -> str:
     return id
 
 
+MORE = ("acquaintances", "relations", "organisations", "introductions", "opportunities")
+
+
 def shown(store: Store) -> dict[str, dict[str, dict[str, JSON]]]:
     """Return the fields of all shown records, by table and id."""
     network = store.network
+    more = {table: fields_of(getattr(network, table)) for table in MORE}
     return {
         "contacts": fields_of(network.contacts),
         "interactions": fields_of(network.interactions),
         "follow_ups": fields_of(network.follow_ups),
         "drafts": fields_of(network.drafts),
+        **{table: records for table, records in more.items() if records},
     }
 
 

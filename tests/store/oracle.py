@@ -15,7 +15,13 @@ from typing import Any
 from netcrm.core.record import item_key
 from netcrm.store.line import Line
 
-REFERENCES = {"interactions": "contacts", "follow_ups": "contact"}
+REFERENCES = {
+    "interactions": ["contacts"],
+    "follow_ups": ["contact"],
+    "relations": ["person", "other"],
+    "introductions": ["connector", "to"],
+    "opportunities": ["via"],
+}
 
 
 def order(write: str) -> tuple[str, int]:
@@ -87,12 +93,13 @@ class Oracle:
         return heads
 
     def _resolved(self, table: str, fields: dict[str, Any]) -> dict[str, Any]:
-        field = REFERENCES.get(table)
-        value = fields.get(field) if field else None
-        if isinstance(value, str):
-            return {**fields, field: self.heads.get(value, value)}
-        if isinstance(value, list) and all(isinstance(id, str) for id in value):
-            return {**fields, field: [*dict.fromkeys(self.heads.get(id, id) for id in value)]}
+        for field in REFERENCES.get(table, ()):
+            value = fields.get(field)
+            if isinstance(value, str):
+                fields = {**fields, field: self.heads.get(value, value)}
+            if isinstance(value, list) and all(isinstance(id, str) for id in value):
+                people = dict.fromkeys(self.heads.get(id, id) for id in value)
+                fields = {**fields, field: [*people]}
         return fields
 
     def _live(self, table: str, id: str) -> tuple[Any, Any]:
@@ -183,15 +190,15 @@ class Oracle:
 
     def _references_to(self, id: str) -> Iterable[str]:
         for other in self.ids:
-            field = REFERENCES.get(other[0])
             made = any(op[0] == "new" for _, op in self._of(*other, "new"))
-            if field is None or other in self.hidden or not made:
+            if other in self.hidden or not made:
                 continue
-            value = self.records[other][0].get(field)
-            if value == id:
-                yield from self._live_puts(other, field)
-            elif isinstance(value, list) and id in value:
-                yield from self._live_items(other, field, id)
+            for field in REFERENCES.get(other[0], ()):
+                value = self.records[other][0].get(field)
+                if value == id:
+                    yield from self._live_puts(other, field)
+                elif isinstance(value, list) and id in value:
+                    yield from self._live_items(other, field, id)
 
     def _live_puts(self, key: tuple[str, str], field: str) -> set[str]:
         live = {w for w, op in self._of(*key, "new") if op[3].get(field) is not None}

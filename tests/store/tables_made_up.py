@@ -35,6 +35,7 @@ entries = st.fixed_dictionaries(
 follow_ups = st.fixed_dictionaries(
     {"text": texts}, optional={"contact": ids, "due": days, "done": days}
 )
+relations = st.fixed_dictionaries({"person": ids, "other": ids}, optional={"how": texts})
 drafts = st.fixed_dictionaries({"text": texts}, optional={"candidates": sets})
 
 tables: st.SearchStrategy[Tables] = st.fixed_dictionaries(
@@ -43,6 +44,7 @@ tables: st.SearchStrategy[Tables] = st.fixed_dictionaries(
         "interactions": st.dictionaries(ids, entries, max_size=14),
         "follow_ups": st.dictionaries(ids, follow_ups, max_size=3),
         "drafts": st.dictionaries(ids, drafts, max_size=3),
+        "relations": st.dictionaries(ids, relations, max_size=3),
     },
     optional={"made_up": st.dictionaries(ids, more, max_size=2)},
 )

@@ -94,7 +94,9 @@ def histories(draw) -> list[Line]:
     for n in range(1, draw(st.integers(2, 9))):
         ops: list[list[Any]] = []
         for index in range(draw(st.integers(1, 2))):
-            table = draw(st.sampled_from(["contacts", "contacts", "interactions", "follow_ups"]))
+            table = draw(
+                st.sampled_from(["contacts", "contacts", "interactions", "follow_ups", "relations"])
+            )
             id = draw(st.sampled_from(IDS))
             kind = draw(
                 st.sampled_from(
@@ -112,11 +114,12 @@ def histories(draw) -> list[Line]:
                 fields |= draw(
                     st.dictionaries(st.sampled_from(["contacts", "tags"]), sets, max_size=1)
                 )
-                if draw(st.booleans()):
-                    fields["contact"] = draw(st.sampled_from(IDS))
+                for field in ("contact", "person", "other"):
+                    if draw(st.booleans()):
+                        fields[field] = draw(st.sampled_from(IDS))
                 op = ["new", table, id, fields]
             elif kind == "put":
-                field = draw(st.sampled_from(["a", "b", "contact", "tags"]))
+                field = draw(st.sampled_from(["a", "b", "contact", "person", "tags"]))
                 value = draw(st.sampled_from(["1", "2", "x", None, ["1"]]))
                 op = ["put", table, id, field, value, draw(some), []]
             elif kind == "add":

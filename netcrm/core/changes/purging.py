@@ -9,7 +9,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from json import dumps
 
-from netcrm.core import draft, follow_up, interaction
+from netcrm.core import (
+    acquaintance,
+    draft,
+    follow_up,
+    interaction,
+    introduction,
+    opportunity,
+    relation,
+)
+from netcrm.core.changes.people import known_through_them
 from netcrm.core.contact import TABLE, Contact
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -19,7 +28,17 @@ from netcrm.core.references import named_in
 
 LEFT_OUT = "…"
 
-_NAMING = (interaction.TABLE, follow_up.TABLE, draft.TABLE)
+_NAMING = (
+    interaction.TABLE,
+    follow_up.TABLE,
+    draft.TABLE,
+    relation.TABLE,
+    introduction.TABLE,
+    opportunity.TABLE,
+)
+
+_BETWEEN_TWO = (relation.TABLE, introduction.TABLE)
+"""What is nothing without both whom it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +52,18 @@ class Purging:
 
 
 def purge(network: Network, id: str) -> Purging:
-    """Return the change that purges a contact, also one that is deleted.
+    """Return the change that purges a contact or an acquaintance, also one that is deleted.
 
-    Raises BadInputError for an unknown id.
+    Acquaintances known through nobody else are purged too. Raises BadInputError for an unknown id.
     """
-    record = network.contacts.get(id) or network.deleted.get((TABLE, id))
-    if record is None:
-        raise BadInputError(_("nobody has the id {id}").format(id=id))
+    record = _found(network, id)
     ids = {id, *(other for other, head in network.heads.items() if head == id)}
     person = _Person(network, Contact(record), ids)
+    known = known_through_them(network, ids)
     ops: list[Op] = [["purge", TABLE, one] for one in sorted(ids)]
+    ops += [["purge", acquaintance.TABLE, one] for one in sorted({*ids, *known})]
     moved: dict[JSON, str] = {}
-    gone = again = 0
+    gone, again = len(known), 0
     for table, records in _shown(network).items():
         for one in records:
             if not person.is_told_of(one):
@@ -64,10 +83,20 @@ def purge(network: Network, id: str) -> Purging:
             ops.append(["purge", table, other])
             gone += 1
     ops += _links(network, ids, moved, purged)
+    others = (*network.contacts.values(), *network.acquaintances.values())
     told_of = sorted(
-        c.name for c in network.people() if c.id != id and person.is_named_by(c.record)
+        Contact(one).name
+        for one in others
+        if one.id not in ids and one.id not in known and person.is_named_by(one)
     )
     return Purging(Change(_("purged a contact"), ops), gone, again, tuple(told_of))
+
+
+def _found(network: Network, id: str) -> Record:
+    for table, shown in ((TABLE, network.contacts), (acquaintance.TABLE, network.acquaintances)):
+        if record := shown.get(id) or network.deleted.get((table, id)):
+            return record
+    raise BadInputError(_("nobody has the id {id}").format(id=id))
 
 
 def _shown(network: Network) -> Mapping[str, Iterable[Record]]:
@@ -75,6 +104,9 @@ def _shown(network: Network) -> Mapping[str, Iterable[Record]]:
         interaction.TABLE: network.interactions.values(),
         follow_up.TABLE: network.follow_ups.values(),
         draft.TABLE: network.drafts.values(),
+        relation.TABLE: network.relations.values(),
+        introduction.TABLE: network.introductions.values(),
+        opportunity.TABLE: network.opportunities.values(),
     }
 
 
@@ -122,7 +154,9 @@ class _Person:
         """Return the fields of a record without the person, or None where it is about nobody else."""
         named = [self._network.heads.get(id, id) for id in named_in(record)]
         others = [id for id in named if id not in self._ids]
-        if named and not others:
+        if named and not others and record.table != opportunity.TABLE:
+            return None
+        if record.table in _BETWEEN_TWO and len(others) < len(named):
             return None
         names = " ".join(self._network.name_of(id) for id in others).split()
         took_part = len(others) < len(named)
@@ -131,8 +165,8 @@ class _Person:
         fields = {field: _without(value, pattern) for field, value in record.fields.items()}
         if record.table == interaction.TABLE and named:
             fields["contacts"] = [*others]
-            if fields.get("via") in self._ids:
-                fields["via"] = None
+        if fields.get("via") in self._ids:
+            fields["via"] = None
         return fields
 
 

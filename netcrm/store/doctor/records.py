@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from netcrm.core.acquaintance import TABLE as ACQUAINTANCES
 from netcrm.core.contact import TABLE as CONTACTS
 from netcrm.core.i18n import _, ngettext
+from netcrm.core.profile import TABLE as PROFILE
 from netcrm.core.record import JSON, Record
 from netcrm.store.difference import in_order
 from netcrm.store.doctor.finding import NOTE, Finding
@@ -13,10 +15,16 @@ from netcrm.store.undo import describe
 
 _LINE = 20
 
+PEOPLE = ""
+"""Contacts and acquaintances."""
+
 NAMES = {
     "interactions": {"contacts": CONTACTS},
     "follow_ups": {"contact": CONTACTS, "interaction": "interactions"},
     "contacts": {"via": CONTACTS},
+    "introductions": {"connector": CONTACTS, "to": PEOPLE, "opportunity": "opportunities"},
+    "opportunities": {"via": PEOPLE},
+    "relations": {"person": CONTACTS, "other": PEOPLE},
 }
 """Which fields hold ids, and of which table."""
 
@@ -46,7 +54,7 @@ def _made_twice(lines: Iterable[Line]) -> Iterator[Finding]:
     made: dict[tuple[str, str], JSON] = {}
     for line in lines:
         for op in line.ops:
-            if op is None or op[0] != "new":
+            if op is None or op[0] != "new" or op[1] == PROFILE:  # each machine makes that
                 continue
             key = (str(op[1]), str(op[2]))
             if key not in made:
@@ -96,7 +104,8 @@ def _waiting(fold: Fold, known: Collection[str]) -> Iterator[Finding]:
 def _references(fold: Fold, record: Record, field: str, target: str) -> Iterator[Finding]:
     value = record.fields.get(field)
     for id in value if isinstance(value, list) else [value]:
-        if isinstance(id, str) and id and fold.shelf(target).find_own(id) is None:
+        tables = [target] if target else [CONTACTS, ACQUAINTANCES]
+        if isinstance(id, str) and id and not any(fold.shelf(t).find_own(id) for t in tables):
             text = _(
                 "{table}: “{what}” (id {id}) names {other} in {field}, which is nowhere"
             ).format(table=record.table, what=describe(record), id=record.id, other=id, field=field)
