@@ -10,7 +10,6 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from netcrm.core import acquaintance, introduction, opportunity, organisation, profile, relation
 from netcrm.core.contact import Contact
 from netcrm.core.draft import Draft
 from netcrm.core.errors import BadInputError
@@ -26,7 +25,12 @@ from netcrm.core.standings import Standings
 from netcrm.core.table import Table
 from netcrm.core.text import fold, same
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from netcrm.core.profile import Profile
+
 _NO_HEADS: Mapping[str, str] = {}
+_NOTHING: Mapping[str, Record] = {}
 _NO_TABLES: Mapping[str, Mapping[str, Record]] = {}
 
 
@@ -68,12 +72,7 @@ class Network:
         self.interactions = interactions
         self.follow_ups = follow_ups
         self.drafts = drafts
-        self.acquaintances = more.get(acquaintance.TABLE, {})
-        self.relations = more.get(relation.TABLE, {})
-        self.organisations = more.get(organisation.TABLE, {})
-        self.introductions = more.get(introduction.TABLE, {})
-        self.opportunities = more.get(opportunity.TABLE, {})
-        self.profile = profile.profile_of(more.get(profile.TABLE, {}))
+        self._more = more
         self.deleted = deleted
         self.ledger = ledger
         self.rules = rules
@@ -106,7 +105,7 @@ class Network:
         """Return the name of a contact or an acquaintance, also of a deleted one; empty where it is unknown."""
         id = self.heads.get(id, id)
         record = self.contacts.get(id) or self.acquaintances.get(id)
-        gone = ((table, id) for table in ("contacts", acquaintance.TABLE))
+        gone = ((table, id) for table in ("contacts", "acquaintances"))
         record = record or next(filter(None, map(self.deleted.get, gone)), None)
         return Contact(record).name if record else ""
 
@@ -190,6 +189,40 @@ class Network:
     def latest_standings(self) -> Standings | None:
         """The standings worked out last, here or in a snapshot before; None where there are none."""
         return self._standings or self._earlier
+
+    # -- the network's network, and the way to a job ---------------------------------------------
+
+    @property
+    def acquaintances(self) -> Mapping[str, Record]:
+        """The people known only through contacts."""
+        return self._more.get("acquaintances", _NOTHING)
+
+    @property
+    def relations(self) -> Mapping[str, Record]:
+        """Who knows whom."""
+        return self._more.get("relations", _NOTHING)
+
+    @property
+    def organisations(self) -> Mapping[str, Record]:
+        """What organisations are called besides."""
+        return self._more.get("organisations", _NOTHING)
+
+    @property
+    def introductions(self) -> Mapping[str, Record]:
+        """The introductions that were asked for or made."""
+        return self._more.get("introductions", _NOTHING)
+
+    @property
+    def opportunities(self) -> Mapping[str, Record]:
+        """The jobs in sight."""
+        return self._more.get("opportunities", _NOTHING)
+
+    @property
+    def profile(self) -> "Profile":
+        """What was said of you."""
+        from netcrm.core.profile import profile_of
+
+        return profile_of(self._more.get("profile", _NOTHING))
 
     # -- the log and the promises ---------------------------------------------------------------
 

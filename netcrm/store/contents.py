@@ -9,8 +9,6 @@ from netcrm.core.errors import StoreError
 from netcrm.core.forecast import Forecast
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import Network
-from netcrm.core.profile import TABLE as PROFILE
-from netcrm.core.profile import Mode, profile_of
 from netcrm.core.record import Record
 from netcrm.core.rules import Rules
 from netcrm.core.table import in_full
@@ -208,7 +206,12 @@ class Contents:
 
     def _rules_now(self, fold: Fold | None = None) -> Rules:
         """Return the rules, in the mode that was chosen in the store where one was."""
-        mode = profile_of((fold or self._fold).shelf(PROFILE).lend()).mode
+        shelf = (fold or self._fold).shelf("profile")
+        if not shelf.table_now():
+            return self._rules
+        from netcrm.core.profile import Mode, profile_of
+
+        mode = profile_of(shelf.table_now()).mode
         if mode is None:
             return self._rules
         return replace(self._rules, job_search=mode is Mode.JOB_SEARCH)
