@@ -1,6 +1,6 @@
 """A network kept in memory, for tests of the domain and the screens that need no files."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from netcrm.core.changes.choosing import Written
 from netcrm.core.errors import CannotBeDoneError, StoreError
+from netcrm.core.interaction import Interaction
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import LogTable, Network
 from netcrm.core.record import Change, Op, Record, item_key
@@ -26,6 +27,10 @@ class MemoryLog(dict[str, Record], LogTable):
             self.values(), key=lambda r: (str(r.fields.get("date")), r.origin), reverse=True
         )
         return ordered[:most]
+
+    def naming(self, ids: Collection[str]) -> list[Record]:
+        """Return the entries in which any of IDS stands."""
+        return [r for r in self.values() if not {*ids}.isdisjoint(Interaction(r).contacts)]
 
     def in_full(self) -> "MemoryLog":
         """Return itself."""

@@ -41,6 +41,10 @@ class LogTable(Table[Record]):
     def newest(self, most: int) -> Sequence[Record]:
         """Return at most MOST records, the latest day first, of one day the last written first."""
 
+    @abstractmethod
+    def naming(self, ids: Collection[str]) -> Sequence[Record]:
+        """Return the entries that name any of these contacts, in no order, without reading the others."""
+
 
 class Network:
     """Everything known at one moment. Equal to itself only; a change makes another one."""
