@@ -67,6 +67,13 @@ COMMANDS = {
             _("what was promised, and by when"),
         ),
         Command(
+            "discover",
+            "discover:discover",
+            PEOPLE,
+            "[QUESTION] [--list] [--again] [--lang da|en]",
+            _("whom you know already: ten minutes of questions, a name a line"),
+        ),
+        Command(
             "list", "people:list_people", PEOPLE, "[QUERY]", _("everybody, or those who match")
         ),
         Command("show", "people:show", PEOPLE, "NAME", _("all about one person")),

@@ -105,6 +105,11 @@ def is_danish() -> bool:
     return _language("LC_COLLATE").startswith("da")
 
 
+def language() -> str:
+    """Return the language in which the user is asked: `da` where the locale is Danish, else `en`."""
+    return "da" if _language("LC_MESSAGES").startswith("da") else "en"
+
+
 def _language(category: str) -> str:
     """Return the locale of the environment for one of its categories; raises nothing."""
     return os.environ.get("LC_ALL") or os.environ.get(category) or os.environ.get("LANG") or ""

@@ -3,12 +3,24 @@
 from gettext import NullTranslations
 
 _catalogue = NullTranslations()
+_language = "en"
 
 
 def install(catalogue: NullTranslations) -> None:
     """Use CATALOGUE for all sentences from now on."""
     global _catalogue  # noqa: PLW0603  one process speaks one language
     _catalogue = catalogue
+
+
+def speak(language: str) -> None:
+    """Ask the user in LANGUAGE, `da` or `en`, from now on, where both are there."""
+    global _language  # noqa: PLW0603  one process speaks one language
+    _language = language
+
+
+def language() -> str:
+    """Return the language in which the user is asked: `da` or `en`."""
+    return _language
 
 
 def _(message: str) -> str:

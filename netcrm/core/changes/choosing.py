@@ -12,7 +12,10 @@ from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Record
 
 QUIET = frozenset(
-    {"added", "brought", "done", "imported", "snooze", "sorted_on", "source", "source_id"}
+    {
+        *("added", "brought", "discovered", "done", "imported", "snooze", "sorted_on"),
+        *("source", "source_id"),
+    }
 )
 """Fields of which the latest value is shown and nobody is asked."""
 
