@@ -12,6 +12,7 @@ from netcrm.core import medium as media
 from netcrm.core.contact import as_day, as_text, as_texts
 from netcrm.core.i18n import _
 from netcrm.core.medium import Direction, Medium
+from netcrm.core.purpose import purpose_word
 from netcrm.core.record import Record
 
 TABLE = "interactions"
@@ -82,7 +83,7 @@ class Interaction(NamedTuple):
     def circumstances(self) -> tuple[str, ...]:
         """Where and what for, in words; organisation and who brought you together stand in `words`."""
         place = _("place: {value}").format(value=self.place) if self.place else ""
-        purpose = _("purpose: {value}").format(value=self.purpose) if self.purpose else ""
+        purpose = self.purpose and _("purpose: {value}").format(value=purpose_word(self.purpose))
         return tuple(filter(None, (place, purpose)))
 
     @property

@@ -6,6 +6,7 @@ from netcrm.core.capture.model import Capture, Promise
 from netcrm.core.dates import full_day, short_day
 from netcrm.core.i18n import _
 from netcrm.core.medium import FULL, HALF, medium_word
+from netcrm.core.purpose import purpose_word
 from netcrm.core.text import safe_line
 
 
@@ -26,7 +27,7 @@ def describe(capture: Capture, today: date) -> str:
     circle = capture.circle.value if capture.circle else ""
     for words, value in (
         (_("place: {value}"), capture.place),
-        (_("purpose: {value}"), capture.purpose),
+        (_("purpose: {value}"), purpose_word(capture.purpose)),
         (_("circle: {value}"), circle),
         (_("via {value}"), via),
     ):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from netcrm.core.capture import media
+from netcrm.core.capture import media, purposes
 from netcrm.core.capture.mentions import Names
 from netcrm.core.capture.mistakes import no_medium, no_medium_words, short_days
 from netcrm.core.capture.model import Capture, Mention, Problem, Promise, Span
@@ -15,6 +15,7 @@ from netcrm.core.dates import head_day, is_no_day, match_day, trailing_day
 from netcrm.core.i18n import _
 from netcrm.core.medium import MAY_BE_UNANSWERED, Direction, Medium
 from netcrm.core.names import Directory, Person
+from netcrm.core.purpose import given
 from netcrm.core.text import same
 
 _MOST_HEAD = 60  # characters; no day is longer
@@ -25,6 +26,7 @@ _CIRCLES = {
     **dict.fromkeys(("friend", "ven", "venner"), Circle.FRIENDS),
     **dict.fromkeys(("professionel", "professionelle", "professionelt"), Circle.PROFESSIONAL),
 }
+_BREAKS = frozenset(",.;:!?–—()")
 _SPANS = {"via": "key", "place": "key", "purpose": "key", "circle": "key", "open": "unknown"}
 
 
@@ -94,7 +96,7 @@ def capture(
         organisation=_first(symbols, "organisation"),
         promises=promises,
         place=_first(symbols, "place"),
-        purpose=_first(symbols, "purpose"),
+        purpose=_purpose(text, symbols, stretches, mentions),
         circle=circle,
         via=via.person if via else None,
         via_new=via.words if via and via.new else "",
@@ -180,6 +182,33 @@ def _medium(
         medium = Medium(people[0].medium)
         return medium, True, media.direction(medium, answered=True), "last"
     return Medium.MET, True, media.direction(Medium.MET, answered=True), "default"
+
+
+def _purpose(
+    text: str,
+    symbols: Sequence[Symbol],
+    stretches: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+) -> str:
+    """Return what the line was for: as it was given, else as its words have it."""
+    if typed := _first(symbols, "purpose"):
+        return given(typed)
+    parts = [(m.start, m.end, purposes.NAME) for m in mentions if not m.via]
+    in_names = {at for mention in mentions for at in range(mention.start, mention.end)}
+    parts += [
+        (word.start, word.ends[-1], word.keys[-1])
+        for start, end in stretches
+        for word in words_of(text, start, end, end - start, inner=True)
+        if word.start not in in_names
+    ]
+    words: list[str] = []
+    at = 0
+    for start, end, word in sorted(parts):
+        if words and not _BREAKS.isdisjoint(text[at:start]):
+            words.append(purposes.BREAK)
+        words.append(word)
+        at = end
+    return purposes.guess(words)
 
 
 def _words(text: str, start: int, symbols: Sequence[Symbol]) -> str:
