@@ -68,6 +68,8 @@ class NetcrmApp(App[None]):
         self.why_unsaved = ""
         self.left_draft = ""
         """The id of the draft that waits in the capture line."""
+        self.left_name = ""
+        """What stands in the line of the discovery and was not entered yet."""
         self.trail = Trail()
         """What was done since the app was opened, and who was let be in triage."""
         self.busy = 0

@@ -17,6 +17,7 @@ class Scope(StrEnum):
     TRIAGE = "triage"
     CONTACT = "contact"
     FOLLOW_UPS = "follow-ups"
+    DISCOVER = "discover"
     LIST = "list"
     MORE = "more"
 
@@ -92,12 +93,15 @@ def written(key: str) -> str:
 
 _H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
 _PAGES = (_H, _R, _T, _C, _F)
+_D = Scope.DISCOVER
+_ALL = (*_PAGES, _D)
 
 _MOVE = noted("Move")
 _CONTACT = noted("Contact")
 _CAPTURE = noted("Capture")
 _REVIEW = noted("Review")
 _TRIAGE = noted("Triage")
+_DISCOVER = noted("Discover")
 _VIEW = noted("View")
 _NETCRM = noted("netcrm")
 
@@ -105,11 +109,11 @@ _NETCRM = noted("netcrm")
 # fmt: off
 TABLE: tuple[Command, ...] = (
     # what people come for
-    Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H,), (_H,),
+    Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H, _D), (_H,),
             help=noted("Whom to get in touch with today, one by one")),
     Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C),
             help=noted("Log a touch; Enter alone is a plain one")),
-    Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _PAGES, (_H,),
+    Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _ALL, (_H,),
             help=noted("Write a line of the log, from anywhere")),
     Command("contact.snooze", "s", "snooze", noted("Snooze"), _CONTACT, _PAGES, (_H, _R),
             help=noted("Hide: 1 a day, 2 a week, 3 a month, a date")),
@@ -139,6 +143,43 @@ TABLE: tuple[Command, ...] = (
             help=noted("Into professional")),
     Command("triage.let-be", "0", "let_be", noted("Let be"), _TRIAGE, (_T,), (_T,), palette=False,
             help=noted("Let be until netcrm is opened again")),
+    # the discovery
+    Command("discover.take", "enter", "take", noted("Next"), _DISCOVER, (_D,), (_D,), palette=False,
+            help=noted("Take the name; alone: the next question")),
+    Command("discover.circle", "tab", "turn_circle", noted("Circle"), _DISCOVER,
+            (_D,), (_D,), palette=False,
+            help=noted("The next circle, for who was named last")),
+    Command("discover.family", "1", "circle('1')", noted("Family"), _DISCOVER, (_D,), palette=False,
+            help=noted("Into family, while the line is empty")),
+    Command("discover.friends", "2", "circle('2')", noted("Friends"), _DISCOVER,
+            (_D,), palette=False,
+            help=noted("Into friends, while the line is empty")),
+    Command("discover.professional", "3", "circle('3')", noted("Professional"), _DISCOVER,
+            (_D,), palette=False,
+            help=noted("Into professional, while it is empty")),
+    Command("discover.unsorted", "0", "circle('0')", noted("Unsorted"), _DISCOVER,
+            (_D,), palette=False,
+            help=noted("Into no circle, while the line is empty")),
+    Command("discover.before", "up", "before", noted("Before"), _DISCOVER,
+            (_D,), (_D,), palette=False,
+            help=noted("The question before")),
+    Command("discover.skip", "down", "skip", noted("Later"), _DISCOVER, (_D,), (_D,), palette=False,
+            help=noted("Leave this question for another day")),
+    Command("discover.undo", "ctrl+z,u", "undo", noted("Undo"), _DISCOVER,
+            (_D,), (_D,), palette=False,
+            help=noted("Take the last line back")),
+    Command("discover.redo", "ctrl+y,U", "redo", noted("Redo"), _DISCOVER, (_D,), palette=False,
+            help=noted("Do again what was undone")),
+    Command("discover.language", "ctrl+l", "language", noted("Dansk / English"), _DISCOVER,
+            (_D,),
+            help=noted("Ask in the other language")),
+    Command("discover.leave", "escape,q", "back", noted("Leave"), _DISCOVER,
+            (_D,), (_D,), palette=False,
+            help=noted("Leave; all is kept, and goes on from here")),
+    Command("discover.rest", "b", "rest", noted("What is left"), _DISCOVER, (_D,), palette=False,
+            help=noted("At the end: what was left for later")),
+    Command("discover.again", "a", "again", noted("Once more"), _DISCOVER, (_D,), palette=False,
+            help=noted("At the end: ask all of them once more")),
     # contacts
     Command("contact.follow-up", "f", "follow_up", noted("Follow-up"), _CONTACT, _PAGES, (_C,),
             help=noted("Promise something: send CV fri")),
@@ -173,7 +214,7 @@ TABLE: tuple[Command, ...] = (
     # finding and seeing
     Command("view.find", "slash,ctrl+f", "find", noted("Find"), _VIEW, (_H,), (_H,), palette=False,
             help=noted("Filter: words, circle: tag: org: heat:>1")),
-    Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H,), (_H,),
+    Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H, _D), (_H,),
             help=noted("Sort the unsorted, one key each")),
     Command("follow-up.list", "F", "follow_ups", noted("Show all"), noted("Follow-ups"),
             (_H, _R, _T, _C),
@@ -200,7 +241,7 @@ TABLE: tuple[Command, ...] = (
             help=noted("The pane before")),
     Command("view.zoom", "z", "zoom", noted("Zoom"), _VIEW, (_H,),
             help=noted("This pane alone, and back")),
-    Command("view.theme", "", "theme", noted("Theme…"), _VIEW, _PAGES,
+    Command("view.theme", "", "theme", noted("Theme…"), _VIEW, _ALL,
             help=noted("Choose the colours")),
     # movement, in every list
     Command("list.down", "j,down", "move(1)", noted("Down"), _MOVE, (Scope.LIST,), palette=False,
@@ -226,14 +267,16 @@ TABLE: tuple[Command, ...] = (
             help=noted("Take back the last change, the shell's too")),
     Command("netcrm.redo", "U", "redo", noted("Redo"), _NETCRM, _PAGES,
             help=noted("Do again what was undone")),
-    Command("netcrm.save", "ctrl+s", "save", noted("Save again"), _NETCRM, _PAGES,
+    Command("netcrm.discover", "n", "discover", noted("Discover"), _NETCRM, (_H,),
+            help=noted("Ten minutes of questions: whom you know")),
+    Command("netcrm.save", "ctrl+s", "save", noted("Save again"), _NETCRM, _ALL,
             help=noted("Write what could not be saved")),
-    Command("netcrm.backup", "", "back_up", noted("Back up now"), _NETCRM, _PAGES,
+    Command("netcrm.backup", "", "back_up", noted("Back up now"), _NETCRM, _ALL,
             help=noted("A copy of everything, on this machine")),
-    Command("netcrm.restore", "", "restore", noted("Restore a backup…"), _NETCRM, _PAGES,
+    Command("netcrm.restore", "", "restore", noted("Restore a backup…"), _NETCRM, _ALL,
             help=noted("Says what would change, then asks")),
     Command("netcrm.palette", "colon,ctrl+p", "palette", noted("Palette"), _NETCRM,
-            _PAGES, palette=False,
+            _ALL, palette=False,
             help=noted("All commands, and a jump to anybody")),
     Command("netcrm.back", "q,escape", "back", noted("Back"), _NETCRM,
             (_R, _T, _C, _F), (_R, _T, _C, _F), palette=False,
@@ -242,7 +285,7 @@ TABLE: tuple[Command, ...] = (
             help=noted("Clear marks, filter, zoom; never quits")),
     Command("netcrm.quit", "q,ctrl+q", "leave", noted("Quit"), _NETCRM, (_H,),
             help=noted("Quit; everything is saved already")),
-    Command("netcrm.help", "question_mark,f1", "help", noted("Help"), _NETCRM, _PAGES, _PAGES,
+    Command("netcrm.help", "question_mark,f1", "help", noted("Help"), _NETCRM, _ALL, _ALL,
             help=noted("The keys of where you are")),
 )
 # fmt: on

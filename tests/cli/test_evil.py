@@ -28,6 +28,7 @@ from tests.terminal import Terminal, foreign
 GROUPS = groups()
 TEXTS = [" ".join(group) for group in GROUPS]
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+TAKE_LINES = (("log", "-"), ("discover", "family"), ("discover", "workplaces"))
 ROOT = Path(__file__).parents[2]
 
 
@@ -82,6 +83,11 @@ def commands_about(id: str, text: str, files: Path) -> Iterator[tuple[str, ...]]
         ("drafts", f"--discard={text}"),
         ("follow-ups", "--all"),
         ("follow-ups", "done", "--", text),
+        ("discover", "--list"),
+        ("discover", "--", text),
+        ("discover", "family"),
+        ("discover", "workplaces"),
+        ("discover", "--again"),
         ("list",),
         ("list", "--", text),
         ("list", f"heat:{text}"),
@@ -149,7 +155,7 @@ def test_every_text_in_every_command(
     id = next(person["id"] for person in people if person["name"] == name)
     used = set()
     for words in commands_about(id, TEXTS[group], tmp_path):
-        stdin = f"{name}\n" if words == ("log", "-") else ""
+        stdin = f"{name}\n" if words in TAKE_LINES else ""
         outcome = hostile_shell(*(word for word in (*form, *words) if word), stdin=stdin)
         assert_harmless(outcome, as_json=bool(form))
         used.add(words[0])
@@ -197,7 +203,7 @@ from netcrm.cli import main
 from tests.cli.test_evil import TEXTS, commands_about
 for text in TEXTS:
     for words in commands_about("", text, Path({str(tmp_path)!r})):
-        if words[0] not in ("", "demo") and words != ("log", "-"):
+        if words[0] not in ("", "demo", "discover") and words != ("log", "-"):
             main([word for word in words if word])
 print("all", "done")
 """

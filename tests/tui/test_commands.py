@@ -9,6 +9,7 @@ from textual.binding import Binding
 from netcrm.tui import commands
 from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.contact import ContactPage
+from netcrm.tui.screens.discover import DiscoverPage
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.more import _ASK
 from netcrm.tui.screens.page import Page
@@ -26,6 +27,7 @@ PAGES: dict[Scope, type[Page]] = {
     Scope.TRIAGE: TriagePage,
     Scope.CONTACT: ContactPage,
     Scope.FOLLOW_UPS: PromisesPage,
+    Scope.DISCOVER: DiscoverPage,
 }
 OWNERS = {**PAGES, Scope.LIST: RowList, Scope.MORE: PeoplePage}
 WITH_LISTS = (Scope.HOME, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS)

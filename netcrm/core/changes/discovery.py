@@ -148,10 +148,15 @@ def work_at(network: Network, line: str) -> Change:
 def finish(network: Network, prompt: Prompt) -> Change:
     """Return the change that marks a question as done; none where it is already."""
     own = network.profile
-    label = _("answered “{question}”").format(question=prompt.words.title)
+    label = finished(prompt)
     if prompt.id in own.discovered:
         return Change(label, [])
     return Change(label, own.become({"discovered": [*own.discovered, prompt.id]}))
+
+
+def finished(prompt: Prompt) -> str:
+    """Return the words of the change that marks a question as done."""
+    return _("answered “{question}”").format(question=prompt.words.title)
 
 
 def again(network: Network) -> Change:
@@ -168,9 +173,9 @@ def ex_tag(workplace: str, tags: Iterable[str]) -> str:
         if tag[:3].casefold() == _EX and organisation.key(tag[3:].replace("-", " ")) == of:
             return tag
     words = _WORD.findall(same(workplace))
-    while len(words) > 1 and organisation.key(" ".join(words[:-1])) == of:
-        words.pop()
-    return tag_word(_EX + " ".join(words))
+    shorter = (" ".join(words[:count]) for count in range(1, len(words) + 1))
+    name = next((text for text in shorter if organisation.key(text) == of), " ".join(words))
+    return tag_word(_EX + name)
 
 
 def _tags(network: Network) -> set[str]:

@@ -314,19 +314,12 @@ class HomeScreen(PeoplePage):
 
     # -- other pages ----------------------------------------------------------------------------
 
-    def action_review(self) -> None:
-        """Start the review."""
-        from netcrm.tui.screens.review import ReviewPage
+    def action_discover(self) -> None:
+        """Start the discovery."""
+        from netcrm.tui.screens.discover import DiscoverPage
 
         if self.app.screen is self:
-            self.app.push_screen(ReviewPage(self.network, self.today))
-
-    def action_triage(self) -> None:
-        """Start the triage."""
-        from netcrm.tui.screens.triage import TriagePage
-
-        if self.app.screen is self:
-            self.app.push_screen(TriagePage(self.network, self.today))
+            self.app.push_screen(DiscoverPage(self.network, self.today))
 
     # -- the log: edit and delete what is under the cursor ---------------------------------------
 

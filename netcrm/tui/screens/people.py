@@ -325,3 +325,17 @@ class PeoplePage(Page):
 
         if self.app.screen is self:
             self.app.push_screen(PromisesPage(self.network, self.today))
+
+    def action_review(self) -> None:
+        """Start the review."""
+        from netcrm.tui.screens.review import ReviewPage
+
+        if self.app.screen is self:
+            self.app.push_screen(ReviewPage(self.network, self.today))
+
+    def action_triage(self) -> None:
+        """Start the triage."""
+        from netcrm.tui.screens.triage import TriagePage
+
+        if self.app.screen is self:
+            self.app.push_screen(TriagePage(self.network, self.today))

@@ -151,6 +151,7 @@ class StalenessPane(Pane[str]):
         elif not len(network):
             text = _(
                 "No contacts yet.\n\n"
+                "`n`  ten minutes of questions: whom you know already\n"
                 "`a`  add somebody\n"
                 "`c`  note a meeting, and whom you met\n\n"
                 "In the shell:\n\n"
