@@ -2,8 +2,8 @@
 
 Fields of the record: name, org, title, birthday, every, full_only, known_since, added, sorted_on,
 imported, via, note, snooze, pause, let_go, deceased, source, source_id, uid, brought (what imports last
-brought, see `changes.importing`), discovered (the question of the discovery that they answered); and the sets nicknames, circles, tags, emails, phones, urls,
-past_orgs.
+brought, see `changes.importing`), discovered (the question of the discovery that they answered); and the
+sets nicknames, circles, tags, emails, phones, urls, past_orgs.
 """
 
 from datetime import date
