@@ -11,9 +11,8 @@ from netcrm.store.pack import Gones
 from netcrm.store.shelf import BaseShelf, LogShelf, Shelf
 from netcrm.store.table_base import TableBase
 
-VERSION = (
-    2  # to be raised when the same lines add up to something else: checkpoints are then made anew
-)
+VERSION = 3
+"""To be raised when lines add up to something else, or stand otherwise in the files: these are then made anew."""
 
 Key = tuple[str, str]
 Before = dict[Key, Record | None]

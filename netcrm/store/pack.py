@@ -45,8 +45,30 @@ class Kept:
         )
         more = {key: part for key, part in parts if part}
         mark = {"o": record.origin, **more} if more else record.origin
-        document = orjson.dumps({**record.fields, "_": mark})
-        return b"%b:%b,\n" % (orjson.dumps(record.id), document)
+        document: dict[str, Any] = {**record.fields, "_": mark}
+        try:
+            data = orjson.dumps(document)
+        except TypeError:
+            data = orjson.dumps(_as_text(document, record.origin))
+        return b"%b:%b,\n" % (orjson.dumps(record.id), data)
+
+
+def _as_text(document: dict[str, Any], origin: str) -> dict[str, Any]:
+    """Return a document with a whole number over 64 bits, which orjson can't hold: it stands in a text in `_`.
+
+    Fields without such a number are beside it, for whoever reads the file.
+    """
+    text = plain_dumps(document).decode()
+    plain = {key: value for key, value in document.items() if key != "_" and _is_plain(value)}
+    return {**plain, "_": {"o": origin, "t": text}}
+
+
+def _is_plain(value: JSON) -> bool:
+    try:
+        orjson.dumps(value)
+    except TypeError:
+        return False
+    return True
 
 
 def unpack(table: str, id: str, document: dict[str, Any]) -> Kept:
@@ -55,6 +77,9 @@ def unpack(table: str, id: str, document: dict[str, Any]) -> Kept:
     Raises KeyError, TypeError or ValueError for anything that `Kept.line` did not make.
     """
     mark = document.pop("_")
+    if type(mark) is dict and "t" in mark:
+        document = strict_loads(mark["t"].encode())  # type: ignore[assignment]  # refused below where it is none
+        mark = document.pop("_")
     if type(mark) is str:
         return Kept(Record(table, id, document, mark), {}, {})
     gones = mark.get("g", {})

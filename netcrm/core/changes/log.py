@@ -152,7 +152,7 @@ def remove(network: "Network", ids: Iterable[str]) -> Change:
     ops += [
         record.gone()
         for record in network.follow_ups.values()
-        if record.fields.get("interaction") in gone and not record.fields.get("done")
+        if str(record.fields.get("interaction")) in gone and not record.fields.get("done")
     ]
     entries = [network.interaction(id) for id in gone]
     what = ", ".join(

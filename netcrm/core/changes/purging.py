@@ -19,7 +19,7 @@ from netcrm.core import (
     relation,
 )
 from netcrm.core.changes.people import known_through_them
-from netcrm.core.contact import TABLE, Contact
+from netcrm.core.contact import TABLE, Contact, as_text
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -62,7 +62,7 @@ def purge(network: Network, id: str) -> Purging:
     known = known_through_them(network, ids)
     ops: list[Op] = [["purge", TABLE, one] for one in sorted(ids)]
     ops += [["purge", acquaintance.TABLE, one] for one in sorted({*ids, *known})]
-    moved: dict[JSON, str] = {}
+    moved: dict[str, str] = {}
     gone, again = len(known), 0
     for table, records in _shown(network).items():
         for one in records:
@@ -74,8 +74,8 @@ def purge(network: Network, id: str) -> Purging:
                 continue
             again += 1
             moved[one.id] = network.new_id()
-            if fields.get("interaction") in moved:
-                fields["interaction"] = moved[fields["interaction"]]
+            if (from_entry := as_text(fields.get("interaction"))) in moved:
+                fields["interaction"] = moved[from_entry]
             ops.append(new(table, moved[one.id], fields))
     purged = {(str(op[1]), str(op[2])) for op in ops}
     for (table, other), one in network.deleted.items():
@@ -113,19 +113,20 @@ def _shown(network: Network) -> Mapping[str, Iterable[Record]]:
 def _links(
     network: Network,
     ids: Collection[str],
-    moved: Mapping[JSON, str],
+    moved: Mapping[str, str],
     purged: Collection[tuple[str, str]],
 ) -> list[Op]:
     """Return the operations that let others lead to what was written again, and to nobody who is purged."""
     ops = [
-        one.put("interaction", moved[one.fields["interaction"]])
+        one.put("interaction", moved[from_entry])
         for one in network.follow_ups.values()
-        if one.fields.get("interaction") in moved and (follow_up.TABLE, one.id) not in purged
+        if (from_entry := as_text(one.fields.get("interaction"))) in moved
+        and (follow_up.TABLE, one.id) not in purged
     ]
     ops += [
         person.put("via", None)
         for person in network.contacts.values()
-        if person.fields.get("via") in ids and person.id not in ids
+        if as_text(person.fields.get("via")) in ids and person.id not in ids
     ]
     return ops
 
@@ -165,7 +166,7 @@ class _Person:
         fields = {field: _without(value, pattern) for field, value in record.fields.items()}
         if record.table == interaction.TABLE and named:
             fields["contacts"] = [*others]
-        if fields.get("via") in self._ids:
+        if as_text(fields.get("via")) in self._ids:
             fields["via"] = None
         return fields
 
