@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.core.record import Change
 from netcrm.store.ids import new_record_id
 from tests import no_network
 from tests.evil import PAYLOADS
@@ -24,13 +25,14 @@ SHOWN = {"todo": b"[TODO]", "nope": b"[/nope]", "cmd": b"=cmd|", "touch": b"$(to
 
 ESC, ENTER, TAB = "\x1b", "\r", "\t"
 PERSON = [
-    *("s", ESC, "f", ESC, "e", ESC, "d", ESC, ".", ESC, "l", TAB, ESC),
+    *("s", ESC, "f", ESC, "e", ESC, "d", ESC, ".", ESC, ".", "v", ESC, "l", TAB, ESC),
     *(ENTER, "2", "e", ESC, "d", ESC, "3", "e", ESC, "d", ESC, "q", "j"),
 ]
 PAGES = [
     *("r", "n", "n", "p", "?", ESC, "q", "t", "j", " ", "q", ":", "org", ESC, "?", ESC),
     *("/", "x", ENTER, ESC, "3", "j", "e", ESC, "d", ESC, "2", "x", "u", "U", "u", "z", "z"),
-    *("1", "j", "j", "j", ENTER, "g", " ", " ", "e", ESC, "s", ESC, ESC),
+    *("1", "j", "j", "j", ENTER, "g", " ", " ", "e", ESC, "s", ESC, ".", "m", "x", ESC, ESC),
+    *(":", "restore a backup", ENTER, ENTER, ESC, "d", "y", ":", "bring back", ENTER, ESC, "u"),
 ]
 
 
@@ -61,8 +63,15 @@ def store(tmp_path: Path) -> Path:
     kept = opened(place)
     for change in hostile([*PAYLOADS.values(), *GROUPS], TODAY, new_record_id):
         kept.write(change)
+    kept.back_up("now")
     for change in hostile(GROUPS, TODAY, new_record_id, circle=""):
         kept.write(change)
+    rivals = [
+        ["put", "contacts", id, "org", f"other {text}", [], [None]]
+        for id in kept.network.contacts
+        for text in GROUPS
+    ]
+    kept.write(Change("what several machines wrote", rivals))
     kept.close()
     return place.data
 

@@ -9,6 +9,7 @@ from netcrm.core.dates import days_later, parse_every, short_day
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Change, Record
+from netcrm.core.text import safe_line
 from netcrm.tui import commands
 from netcrm.tui.commands import Scope
 from netcrm.tui.days import months_later
@@ -20,6 +21,7 @@ from netcrm.tui.screens.people import PeoplePage
 
 DONE = "done:"
 MOST_PROMISES = 5
+MOST_OF_A_VALUE = 48
 
 
 def rows(page: PeoplePage, ids: Sequence[str]) -> list[Row]:
@@ -178,7 +180,7 @@ async def _choose(page: PeoplePage, ids: Sequence[str]) -> Make | None:
         Row(
             str(at),
             str(at + 1),
-            choosing.value_word(network, question.field, value.value).replace("\n", " ")[:48],
+            safe_line(choosing.value_word(network, question.field, value.value))[:MOST_OF_A_VALUE],
             choosing.told(written, [value.line]),
         )
         for at, value in enumerate(question.values)
