@@ -201,12 +201,8 @@ class BaseShelf(Shelf, Generic[Base]):
 
     def places_of(self, id: str) -> Places:
         """Return where the items of a record stood in their writes, where its order does not tell."""
-        kept = self._in_base(id)
+        kept = None if id in self._marked else self.base.find(id)
         return kept.places if kept else super().places_of(id)
-
-    def _in_base(self, id: str) -> Kept | None:
-        """Return what the base keeps of a record, unless something newer is known of it."""
-        return None if id in self.over or id in self._marked else self.base.find(id)
 
     def table_now(self) -> Mapping[str, Record]:
         """Return the records as they are in this moment, for use in this moment only."""
@@ -243,6 +239,7 @@ class BaseShelf(Shelf, Generic[Base]):
 
     def rest_on(self, base: Base) -> None:
         """Go on from BASE, which holds all shown records."""
+        self.places.update({id: places for id in self.own if (places := self.places_of(id))})
         self.base = base
         self.over = {}
         self._marked = {*self.own}  # the base has them with those who were merged into them

@@ -207,6 +207,27 @@ def test_what_marks_a_merged_contact_is_known_after_reading_it_again() -> None:
         assert inside(after) == inside(folded(lines)), cut
 
 
+def test_where_items_stood_is_known_of_whoever_others_are_merged_into() -> None:
+    """The files have it with the record; a merge that comes later is no change of that record."""
+    lines = [
+        line(1, ["new", "contacts", "1", {"tags": ["a", "b"]}]),
+        line(2, ["new", "contacts", "1", {"tags": ["b", "a"]}]),
+        line(3, ["new", "contacts", "2", {}]),
+        line(4, ["alias", "contacts", "2", "1", [], []]),
+        line(5, ["add", "contacts", "1", "tags", "c"]),
+    ]
+    for cut in range(len(lines)):
+        after = kept_and_read(folded(lines[:cut]))
+        for one in lines[cut:]:
+            after.take([one])
+            after = kept_and_read(after)
+        assert inside(after) == inside(folded(lines)), cut
+        again = kept_and_read(after)
+        for table, _base in after.bases():  # as a checkpoint that is written leaves it
+            after.rest_on(table, dict(again.bases())[table])
+        assert inside(after) == inside(folded(lines)), cut
+
+
 def kept_and_read(fold: Fold) -> Fold:
     """Return FOLD after its way through the bytes of its files."""
     made = Fold()
