@@ -25,9 +25,9 @@ ALLOWED = re.compile(
 SIZE = (40, 200)
 """Rows and columns."""
 _PATIENCE = 30.0
-_QUIET = 0.03
+_QUIET = 0.04
 _ANSWER = 0.25
-_ALONE = 0.2  # Textual waits half as long for the rest of a sequence
+_ALONE = 0.14  # Textual waits 0.1, or ESCDELAY, for the rest of a sequence
 _ESC = "\x1b"
 
 
@@ -63,7 +63,8 @@ class Terminal:
             assert b"\x1b[?1049l" not in self.written, f"ended before {key!r}"
             if key.endswith(_ESC):  # what follows too soon would make another key of it
                 self._wait(_ALONE)
-            self._read(_ANSWER)
+            else:
+                self._read(_ANSWER)
             while self._read(_QUIET):
                 pass
 

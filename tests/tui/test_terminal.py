@@ -39,11 +39,15 @@ PAGES = [
 def environment(store: Path) -> dict[str, str]:
     """Return what the program finds around it: the tests' own folders, and STORE."""
     keep = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    return keep | {
-        "NETCRM_STORE": str(store),
-        "NETCRM_TODAY": TODAY.isoformat(),
-        "PYTHONPATH": str(ROOT),
-    }
+    return (
+        keep
+        | {
+            "NETCRM_STORE": str(store),
+            "NETCRM_TODAY": TODAY.isoformat(),
+            "PYTHONPATH": str(ROOT),
+            "ESCDELAY": "20",  # ms that Textual waits for the rest of a sequence; a fifth of what it does
+        }
+    )
 
 
 def app_in(store: Path) -> Terminal:
