@@ -34,8 +34,9 @@ class Tails:
 
     `newest` holds the greatest line id of each device: a greater one is a line not seen before. For
     any other id the lines read so far are gone through, so that a line that comes twice counts once.
-    `bad` has the numbers of damaged lines by journal, `newer` the ids of lines by device that only a
-    later version understands.
+    A line from which something purged was taken out has nothing in the place of some operations: of
+    another version of it these are read too. `bad` has the numbers of damaged lines by journal, `newer`
+    the ids of lines by device that only a later version understands.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Tails:
         self._state = place.state_path
         self._tails: dict[str, _Tail] = {}
         self._known: set[str] | None = set()
+        self._gaps: dict[str, set[int]] = {}  # of the known lines: where nothing stands in them
 
     def resume(self, positions: Mapping[str, Position], newest: Mapping[str, str]) -> bool:
         """Go on from POSITIONS if each journal still has its line there; else return False.
@@ -163,6 +165,7 @@ class Tails:
     def forget_ids(self) -> None:
         """Give back the memory that the ids of all lines take; they are read again when needed."""
         self._known = None
+        self._gaps = {}
 
     def files(self, dev: str = "") -> dict[str, int]:
         """Return the journals read (those of one device, where DEV is given) and how far, the oldest first."""
@@ -219,6 +222,8 @@ class Tails:
                     mark = line.id, start, length
                     if self._is_new(line, fresh):
                         fresh.append(line)
+                    elif line.id in self._gaps and (more := self._fuller(line)):
+                        fresh.append(more)
             except BadLineError:
                 bad.append(number)
             start += length
@@ -242,10 +247,13 @@ class Tails:
             self._known = self._load_ids()
             self._known.update(other.id for other in fresh)
             self._known.update(*self.newer.values())
+            for other in fresh:
+                self._note_gaps(other)
         if self._known is not None:
             if line.id in self._known:
                 return False
             self._known.add(line.id)
+            self._note_gaps(line)
         if line.id > self.newest.get(line.dev, ""):
             self.newest[line.dev] = line.id
         if line.newer:
@@ -253,8 +261,25 @@ class Tails:
             return False
         return True
 
+    def _note_gaps(self, line: Line) -> None:
+        """Remember where nothing stands in a line, in all its versions read so far."""
+        gaps = {index for index, op in enumerate(line.ops) if op is None}
+        if line.id in self._gaps:
+            gaps = {n for n in self._gaps.pop(line.id) if n in gaps or n >= len(line.ops)}
+        if gaps:
+            self._gaps[line.id] = gaps
+
+    def _fuller(self, line: Line) -> Line | None:
+        """Return a line with those operations that no version of it read before has, or None."""
+        gaps = self._gaps[line.id]
+        self._note_gaps(line)
+        ops = [op if index in gaps else None for index, op in enumerate(line.ops)]
+        if not any(ops):
+            return None
+        return Line(line.id, line.dev, line.at, line.what, ops, line.undoes)
+
     def _load_ids(self) -> set[str]:
-        """Return the ids of all good lines read so far."""
+        """Return the ids of all good lines read so far, and find out where nothing stands in them."""
         ids = set()
         for name, tail in self._tails.items():
             if tail.foreign or not tail.position.offset:
@@ -263,7 +288,10 @@ class Tails:
             for raw in data.split(b"\n")[:-1]:
                 try:
                     if not is_header(raw):
-                        ids.add(decode(raw, self.loads).id)
+                        line = decode(raw, self.loads)
+                        if line.id not in ids or line.id in self._gaps:
+                            self._note_gaps(line)
+                        ids.add(line.id)
                 except BadLineError:
                     continue
         return ids

@@ -382,7 +382,7 @@ def test_the_simulation_catches_a_store_that_loses_lines(monkeypatch, broken) ->
         run_state_machine_as_test(
             Apart,
             settings=settings(
-                max_examples=400,
+                max_examples=400,  # the first that fails ends it
                 stateful_step_count=40,
                 deadline=None,
                 database=None,
