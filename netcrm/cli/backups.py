@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from netcrm.cli.output import say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, place_of
+from netcrm.core.dates import minute
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON
@@ -142,8 +143,7 @@ def _list(arguments: Namespace, backups: Backups) -> int:
 
 def _rows(every: Iterable[Backup]) -> Iterable[tuple[str, ...]]:
     for one in every:
-        when = f"{one.made.astimezone():%Y-%m-%d %H:%M}"
-        yield one.name, when, one.reason, _size(one.size)
+        yield one.name, minute(one.made), one.reason, _size(one.size)
 
 
 def _size(size: int) -> str:

@@ -8,6 +8,7 @@ from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON
 from netcrm.store.doctor.examine import Examination, examine, repair
+from netcrm.store.doctor.finding import NOTE, WRONG
 from netcrm.store.doctor.salvage import Salvage, salvage
 from netcrm.store.place import default_place
 
@@ -62,7 +63,7 @@ def doctor(arguments: Namespace) -> int:
 
 
 def _rows(found: Examination) -> list[tuple[str, str]]:
-    words = {"wrong": _("wrong"), "note": _("note")}
+    words = {WRONG: _("wrong"), NOTE: _("note")}
     return [(_("mended") if one.mended else words[one.level], one.text) for one in found.findings]
 
 
@@ -73,7 +74,7 @@ def _conclude(found: Examination) -> None:
         text = _("all is well: {lines} in {journals} read and added up, {people}")
         tell(text.format(lines=lines, journals=_journals(found.journals), people=people))
         return
-    wrong = sum(one.level == "wrong" and not one.mended for one in found.findings)
+    wrong = sum(one.level == WRONG and not one.mended for one in found.findings)
     hint = _("`netcrm doctor --salvage FOLDER` writes all that can be read into a new store")
     if any(one.mend and not one.mended for one in found.findings):
         hint = _("`netcrm doctor --repair` mends what is safe to mend") + "\n        " + hint

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from netcrm.cli.output import say_columns, say_json, tell, warn
 from netcrm.cli.session import open_store
+from netcrm.core.dates import minute
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 
@@ -89,7 +90,7 @@ def history(arguments: Namespace) -> int:
             say_columns(
                 (
                     line.id,
-                    f"{line.time.astimezone():%Y-%m-%d %H:%M}",
+                    minute(line.time),
                     line.device,
                     line.label + (_(" (undone)") if line.undone else ""),
                 )

@@ -8,10 +8,11 @@ from netcrm.cli.output import say_columns, say_json, tell, warn
 from netcrm.cli.session import back_up_first, open_store
 from netcrm.core.contact import TABLE
 from netcrm.core.errors import BadInputError
-from netcrm.core.i18n import _
+from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON, Change
 from netcrm.formats import everything
 from netcrm.store.difference import Part, portions
+from netcrm.store.undo import describe
 
 SHOWN_SKIPPED = 10
 
@@ -41,6 +42,7 @@ def import_everything(arguments: Namespace, data: Mapping[str, bytes]) -> int:
     rows = {
         table: _counts(len(read.tables.get(table, ())), p) for table, p in difference.parts.items()
     }
+    _tell_purged(name, difference.parts)
     if arguments.json:
         people = rows.get(TABLE) or _counts(0, Part())
         document: dict[str, JSON] = {
@@ -73,5 +75,28 @@ def _counts(read: int, part: Part) -> dict[str, JSON]:
         "read": read,
         "added": added,
         "updated": updated,
-        "unchanged": read - added - updated,
+        "unchanged": read - added - updated - len(part.purged),
+        "purged": len(part.purged),
     }
+
+
+def _tell_purged(file: str, parts: Mapping[str, Part]) -> None:
+    """Say who is in the file, was purged here since, and does not come back by this way."""
+    people = [*parts[TABLE].purged] if TABLE in parts else []
+    for person in people[:SHOWN_SKIPPED]:
+        text = _("{file}: {name} was purged here and is not taken in; `netcrm add` begins anew")
+        warn(text.format(file=file, name=describe(person)))
+    if n := len(people[SHOWN_SKIPPED:]):
+        text = ngettext(
+            "{file}: {n} more person was purged here and is not taken in",
+            "{file}: {n} more people were purged here and are not taken in",
+            n,
+        )
+        warn(text.format(file=file, n=n))
+    if n := sum(len(part.purged) for table, part in parts.items() if table != TABLE):
+        text = ngettext(
+            "{file}: {n} note about people who were purged is not taken in",
+            "{file}: {n} notes about people who were purged are not taken in",
+            n,
+        )
+        warn(text.format(file=file, n=n))

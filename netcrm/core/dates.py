@@ -4,7 +4,7 @@ All days are local days. The words themselves are in `day_list`, the digits in `
 `day_first` is not given, `3/12` is read as `day_order` was told.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from netcrm.core.day_digits import day_month, digits, is_date, is_number, looks_like_day
 from netcrm.core.day_list import MOST_WORDS, match, short_weekday, span
@@ -20,6 +20,11 @@ _OFF_AFTER = frozenset(
     {"har", "havde", "have", "haft", "holder", "holdt", "holde", "får", "fik", "er"}
 )
 _ENDS = ".,;:!?)"
+
+
+def minute(time: datetime) -> str:
+    """Return a time as the user's clock shows it, to the minute: `2026-11-24 09:30`."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 
 def parse_day(text: str, today: date, *, past: bool = False, day_first: bool | None = None) -> date:

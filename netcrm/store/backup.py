@@ -13,7 +13,7 @@ from netcrm.core.errors import BadInputError, CannotBeDoneError, StoreError
 from netcrm.core.i18n import _
 from netcrm.store.backup_file import BackupFile, BadBackupError, decode, encode, sum_of
 from netcrm.store.daily import BACKUPS, ENDING
-from netcrm.store.folder import biggest, header_of, journals_in, open_journal, stores_in
+from netcrm.store.folder import biggest, headed, journals_in, stores_in
 from netcrm.store.identity import Identity, is_known, load
 from netcrm.store.ids import now_ms, time_of
 from netcrm.store.place import Place
@@ -173,17 +173,10 @@ class Backups:
                 raise CannotBeDoneError(_("there is nothing to back up yet"))
             identity = load(place) or Identity(biggest(stores), "")
             found = []
-            for name in journals_in(place.journal_path):
-                fd = open_journal(os.path.join(place.journal_path, name))
-                if fd is None:
-                    continue
-                try:
-                    header = header_of(fd)
-                    if header is None or header.store == identity.store:
-                        data = read_at(fd, 0, os.fstat(fd).st_size)
-                        found.append((header.file if header else "", name, data))
-                finally:
-                    os.close(fd)
+            for name, header, fd in headed(place.journal_path, journals_in(place.journal_path)):
+                if header is None or header.store == identity.store:
+                    data = read_at(fd, 0, os.fstat(fd).st_size)
+                    found.append((header.file if header else "", name, data))
         except OSError as error:
             raise cannot_read(error.filename or place.journal_path, error) from error
         # a line without its end is still being written

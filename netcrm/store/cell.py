@@ -26,6 +26,11 @@ _NO_ALIASES: Aliases = {}
 _LINE = 20
 
 
+def line_of(write: str) -> str:
+    """Return the id of the line that a write stands in."""
+    return write[:_LINE]
+
+
 def order(write: str) -> tuple[str, int]:
     """Return the key by which writes are ordered: the line, then the place in it."""
     return (write[:_LINE], int(write[_LINE + 1 :] or 0))

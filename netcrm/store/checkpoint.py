@@ -13,6 +13,7 @@ from netcrm.core.i18n import _
 from netcrm.store import fold as folding
 from netcrm.store import log_base
 from netcrm.store.ahead import Ahead, Loaded, Signature, load, signature
+from netcrm.store.daily import BACKUPS
 from netcrm.store.first import explain
 from netcrm.store.fold import Fold
 from netcrm.store.ids import random_id
@@ -28,8 +29,6 @@ from netcrm.store.tails import Tails
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-BACKUPS = "backups"
 
 _KEPT = 20
 _OLD_SECONDS = 3600
@@ -74,6 +73,7 @@ class Checkpoint:
         fold.unknown = meta["unknown"]
         fold.undoes = dict(meta["undoes"])
         fold.purged = {(table, id) for table, id in meta["purged"]}
+        fold.left_alone = {(table, id) for table, id in meta["alone"]}
         fold.is_to_scrub = meta["scrub"]
         ours = {}
         for table in meta["tables"]:
@@ -119,6 +119,7 @@ class Checkpoint:
             "unknown": fold.unknown,
             "undoes": fold.undoes,
             "purged": sorted(fold.purged),
+            "alone": sorted((one.table, one.id) for one in fold.about_nobody()),
             "scrub": fold.is_to_scrub,
         }
         bases: dict[str, TableBase] = {}

@@ -52,4 +52,13 @@ def about_lines(fold: Fold) -> list[str]:
             n,
         )
         said.append(text.format(n=n))
+    if n := len(fold.about_nobody()):
+        text = ngettext(
+            "{n} note came late and names only people who were purged; "
+            "`netcrm doctor` says how to decide about it",
+            "{n} notes came late and name only people who were purged; "
+            "`netcrm doctor` says how to decide about them",
+            n,
+        )
+        said.append(text.format(n=n))
     return said

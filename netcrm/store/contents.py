@@ -10,6 +10,7 @@ from netcrm.core.forecast import Forecast
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import Network
 from netcrm.core.record import Record
+from netcrm.core.references import named_in
 from netcrm.core.rules import Rules
 from netcrm.core.table import in_full
 from netcrm.store import derived
@@ -21,7 +22,6 @@ from netcrm.store.identity import Identity, is_known
 from netcrm.store.ids import new_record_id
 from netcrm.store.journal import Written
 from netcrm.store.line import Line
-from netcrm.store.log_base import contacts_of
 from netcrm.store.pack import fast_loads
 from netcrm.store.place import Place
 from netcrm.store.seam import cannot_read, not_there
@@ -232,7 +232,7 @@ class Contents:
         now = log.table_now()
         pairs = [(old, now.get(id)) for (table, id), old in before.items() if table == log.table]
         self._changed.update(id for table, id in before if table == TARGET)
-        self._changed.update(*(contacts_of(r) for pair in pairs for r in pair if r))
+        self._changed.update(*(named_in(r) for pair in pairs for r in pair if r))
         return ledger.updated(pairs, now.naming) if pairs else ledger
 
 

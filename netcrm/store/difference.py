@@ -17,14 +17,18 @@ Documents = Mapping[str, Mapping[str, JSON]]
 
 
 class Part:
-    """What happens to one table: the records that come, change and go, as they were or will be shown."""
+    """What happens to one table: the records that come, change and go, as they were or will be shown.
 
-    __slots__ = ("added", "changed", "removed")
+    `purged` has what was wanted and stays away, since it was purged.
+    """
+
+    __slots__ = ("added", "changed", "purged", "removed")
 
     def __init__(self) -> None:
         self.added: list[Record] = []
         self.changed: list[Record] = []
         self.removed: list[Record] = []
+        self.purged: list[Record] = []
 
 
 class Difference:
@@ -56,8 +60,11 @@ class Difference:
         part = self.parts.setdefault(table, Part())
         shelf = self._now.shelves.get(table) or Shelf(table)
         for id, fields in wanted.items():
-            if (table, id) in self._now.purged or (table == TARGET and id in self._heads):
-                continue  # gone for good; or a part of somebody else, who has it all
+            if (table, id) in self._now.purged:
+                part.purged.append(Record(table, id, dict(fields), ""))
+                continue
+            if table == TARGET and id in self._heads:
+                continue  # a part of somebody else, who has it all
             shown = shelf.shown(id)
             if shown is not None:
                 is_so = self._heads and resolved(shown, self._heads).fields == fields

@@ -1,10 +1,11 @@
 """What the lines add up to: tables of records, and what is marked deleted. A function of their set alone."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.core.references import REFERENCES, named_in, resolved, writes_naming
-from netcrm.store.cell import MERGED, Cell
+from netcrm.store.cell import MERGED, Cell, line_of
 from netcrm.store.group import combined, heads_of
 from netcrm.store.line import Line
 from netcrm.store.pack import Gones
@@ -21,6 +22,11 @@ Before = dict[Key, Record | None]
 _NOBODY: Mapping[str, Record | None] = {}
 
 TARGET = MERGED
+
+_NOTES = (
+    "interactions",
+    "follow_ups",
+)  # what is nothing without those it names, and is worth asking about
 
 
 class Fold:
@@ -44,6 +50,8 @@ class Fold:
         """What is forgotten for ever: whatever lines say of it counts for nothing."""
         self.is_to_scrub = False
         """Whether lines were met that tell of something purged: files may have to be rewritten."""
+        self.left_alone: set[Key] = set()
+        """The records that may name nobody but people who are purged; see `about_nobody`."""
         self.undoes: dict[str, str] = {}
         """Which lines undo another one, and which."""
 
@@ -99,6 +107,8 @@ class Fold:
                 if not cells[key][0].apply(op, f"{line.id}.{index}"):
                     self.unknown += 1
         self._settle(cells, dirty, lost, before)
+        if purged:
+            self._find_left_alone(before, lost)
         if heads:
             return {key: old and resolved(old, heads) for key, old in before.items()}
         return before
@@ -125,7 +135,7 @@ class Fold:
         Not those of another record: they count for as long as one of the two is merged into the other.
         """
         waited = {
-            write[:20]
+            line_of(write)
             for shelf in self.shelves.values()
             for slots in shelf.dead.values()
             for writes in slots.values()
@@ -156,6 +166,22 @@ class Fold:
             if by not in undone:
                 undone.add(self.undoes[by])
         return undone
+
+    def about_nobody(self) -> list[Record]:
+        """Return the shown records that name people, and none who is not purged: they came late."""
+        found = (self.shelf(table).shown(id) for table, id in sorted(self.left_alone))
+        return [record for record in found if record and self._is_about_nobody(record)]
+
+    def _find_left_alone(self, before: Before, lost: set[str]) -> None:
+        changed = (self.shelf(table).shown(id) for table, id in before if table in _NOTES)
+        naming = (record for table in _NOTES for record in self.shelf(table).naming(lost))
+        for record in (*changed, *naming):
+            if record and self._is_about_nobody(record):
+                self.left_alone.add((record.table, record.id))
+
+    def _is_about_nobody(self, record: Record) -> bool:
+        named = [(TARGET, id) for id in named_in(record)]
+        return bool(named) and self.purged.issuperset(named)
 
     def root(self, id: str) -> str:
         """Return the id of the change that a chain of undoing and redoing began with."""
@@ -273,15 +299,15 @@ class Fold:
 
     def _lead(self, changed: Mapping[str, Record | None] = _NOBODY) -> None:
         target = self.target
-
-        def is_made(id: str) -> bool:
-            record = changed[id] if id in changed else target.find_own(id)
-            return record is not None and bool(record.origin)
-
-        target.heads = heads_of(target.aliases, is_made)
+        target.heads = heads_of(target.aliases, partial(self.is_made, changed=changed))
         target.targets = {into for live in target.aliases.values() for into, _ in live.values()}
         for table in REFERENCES:
             self.shelf(table).heads = target.heads
+
+    def is_made(self, id: str, changed: Mapping[str, Record | None] = _NOBODY) -> bool:
+        """Return whether a contact has a beginning; CHANGED has those who are not back on the shelf yet."""
+        record = changed[id] if id in changed else self.target.find_own(id)
+        return record is not None and bool(record.origin)
 
     def _whole(self, id: str, record: Record | None) -> Record | None:
         """Return what a contact adds up to with those who were merged into it; RECORD is its own."""

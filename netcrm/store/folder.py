@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from netcrm.store.gate import BadLineError
 from netcrm.store.ids import month_of
@@ -75,6 +75,20 @@ def open_journal(path: str) -> int | None:
         if os.path.islink(path):  # one that leads nowhere, or in a circle
             return None
         raise
+
+
+def headed(folder: str, names: Iterable[str]) -> Iterator[tuple[str, Header | None, int]]:
+    """Yield of journals that we may read the name, the header, and a descriptor that is open for this step.
+
+    Raises FileNotFoundError where one is gone, OSError where the disk fails.
+    """
+    for name in names:
+        fd = open_journal(os.path.join(folder, name))
+        if fd is not None:
+            try:
+                yield name, header_of(fd), fd
+            finally:
+                os.close(fd)
 
 
 def closed_to_us(path: str) -> PermissionError:

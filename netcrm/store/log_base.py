@@ -1,10 +1,11 @@
 """The log as it stands in its TinyDB file, in order of day and writing: the newest entries are the last lines."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 import orjson
 
 from netcrm.core.record import Record
+from netcrm.core.references import named_in
 from netcrm.store.pack import Kept, log_key
 from netcrm.store.table_base import TableBase
 
@@ -40,9 +41,7 @@ class LogBase(TableBase):
         if len(ids) > _FEW or self._all is not None:
             wanted = set(ids)
             return [
-                record
-                for record in self.all().values()
-                if not wanted.isdisjoint(contacts_of(record))
+                record for record in self.all().values() if not wanted.isdisjoint(named_in(record))
             ]
         found: dict[int, Record] = {}
         for id in ids:
@@ -53,7 +52,7 @@ class LogBase(TableBase):
                 stop = self.data.find(b"\n", at, self.end)
                 if start not in found:
                     record = self._entry(start, stop).record
-                    if id in contacts_of(record):
+                    if id in named_in(record):
                         found[start] = record
                 at = self.data.find(words, stop, self.end)
         return list(found.values())
@@ -84,9 +83,3 @@ class LogBase(TableBase):
     def _key_before(self, end: int) -> tuple[str, str]:
         start = self.data.rfind(b"\n", self.begin, end - 1) + 1 or self.begin
         return log_key(self._entry(start, end - 1).record)
-
-
-def contacts_of(record: Record) -> Iterable[str]:
-    """Return the ids of the contacts that an entry names."""
-    inside = record.fields.get("contacts")
-    return [id for id in inside if isinstance(id, str)] if isinstance(inside, list) else ()

@@ -6,9 +6,9 @@ from itertools import islice
 
 from netcrm.core.network import LogTable as Table
 from netcrm.core.record import Record
-from netcrm.core.references import Heads, resolved
+from netcrm.core.references import Heads, named_in, resolved
 from netcrm.store.base_table import BaseTable
-from netcrm.store.log_base import LogBase, contacts_of
+from netcrm.store.log_base import LogBase
 from netcrm.store.pack import log_key
 
 _NO_HEADS: Heads = {}
@@ -59,6 +59,6 @@ class LogTable(BaseTable[LogBase], Table):
         found += [
             record
             for record in self._over.values()
-            if record is not None and not wanted.isdisjoint(contacts_of(record))
+            if record is not None and not wanted.isdisjoint(named_in(record))
         ]
         return [resolved(record, self._heads) for record in found] if self._heads else found

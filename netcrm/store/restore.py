@@ -6,6 +6,7 @@ Nothing here writes a line of the journal itself: a store is changed through `St
 from collections.abc import Iterable
 
 from netcrm.core.contact import TABLE as CONTACTS
+from netcrm.core.dates import minute
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import JSON, Change, Record
@@ -86,7 +87,7 @@ def plan(backup: Backup, kept: BackupFile, now: Fold, present: Iterable[Line]) -
             for part in left.parts.values()
             for record in (*part.added, *part.changed, *part.removed)
         ]
-    label = _("restored the backup of {when}").format(when=_when(backup))
+    label = _("restored the backup of {when}").format(when=minute(backup.made))
     return Restoring(backup, Change(label, difference.ops), difference.parts, missed)
 
 
@@ -136,10 +137,6 @@ def _raw_lines(body: bytes) -> Iterable[tuple[bytes, Line]]:
                 yield raw, lines.decode(raw, fast_loads)
         except BadLineError:
             continue
-
-
-def _when(backup: Backup) -> str:
-    return f"{backup.made.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _told(text: str, table: str, records: list[Record]) -> str:

@@ -12,14 +12,15 @@ from typing import TypeGuard
 
 from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.i18n import _
+from netcrm.core.leaving_out import LEFT_OUT, any_of
 from netcrm.core.record import JSON, Op
 from netcrm.core.strict_json import dumps_text
 from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
-from netcrm.store.checkpoint import BACKUPS
+from netcrm.store.daily import BACKUPS
 from netcrm.store.derived import FORECAST, LEDGER
 from netcrm.store.fold import TARGET, Key
-from netcrm.store.folder import header_of, journals_in, missed_in, open_journal
+from netcrm.store.folder import headed, journals_in, missed_in
 from netcrm.store.gate import plain_dumps, strict_loads
 from netcrm.store.identity import Identity
 from netcrm.store.line import is_header, sealed
@@ -27,8 +28,6 @@ from netcrm.store.names_file import NAME as NAMES
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, has_no_locks, replace_file, slurp
 from netcrm.store.table_file import TableFile
-
-LEFT_OUT = "…"
 
 _FIELDS = ("name", "nicknames")
 _SHORTEST = 3
@@ -39,10 +38,14 @@ class Scrub:
 
     def __init__(self, purged: Collection[Key], names: Collection[str] = ()) -> None:
         self._purged = purged
-        longest = sorted((name for name in names if len(name) >= _SHORTEST), key=len, reverse=True)
-        self._names = _any_of(longest)
-        self._full = _any_of([name for name in longest if " " in name])
-        said = [form for name in longest for form in {name.encode(), _ascii(name)}]
+        known = sorted(name for name in names if len(name) >= _SHORTEST)
+        self._names = any_of(known)
+        self._full = any_of([name for name in known if " " in name])
+        said = [
+            form
+            for name in sorted(known, key=len, reverse=True)
+            for form in {name.encode(), _ascii(name)}
+        ]
         ids = [dumps_text(id).encode() for _table, id in purged]
         self._tells = re.compile(b"|".join(map(re.escape, [*ids, *said])) or b"(?!)", re.IGNORECASE)
 
@@ -166,17 +169,10 @@ class Scrubber:
 
     def _journals(self, store: str) -> Iterator[tuple[str, str]]:
         """Yield the paths of this store's journals, and whose they are."""
-        for name in journals_in(self._place.journal_path):
-            path = os.path.join(self._place.journal_path, name)
-            fd = open_journal(path)
-            if fd is None:
-                continue
-            try:
-                header = header_of(fd)
-            finally:
-                os.close(fd)
+        folder = self._place.journal_path
+        for name, header, _fd in headed(folder, journals_in(folder)):
             if header is not None and header.store == store:
-                yield path, header.dev
+                yield os.path.join(folder, name), header.dev
 
     def _copies(self) -> list[str]:
         """Return the files of lines in the state folder, the archive as the last."""
@@ -238,13 +234,6 @@ def _holds(path: str, scrub: Scrub) -> bool:
         return os.path.isfile(path) and scrub.tells(slurp(path))
     except FileNotFoundError:
         return False
-
-
-def _any_of(names: Collection[str]) -> re.Pattern[str] | None:
-    """Return what finds any of NAMES as whole words."""
-    if not names:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
 
 
 def _body(raw: bytes) -> dict[str, JSON] | None:

@@ -16,7 +16,7 @@ from netcrm.core.text import safe
 from netcrm.store.archive import ARCHIVE
 from netcrm.store.balance import Lines, lines_of
 from netcrm.store.fold import Fold
-from netcrm.store.folder import header_of, open_journal
+from netcrm.store.folder import headed
 from netcrm.store.gate import strict_loads
 from netcrm.store.journal import Journal
 from netcrm.store.line import decode
@@ -126,16 +126,9 @@ class Strangers:
     def _read(self, names: Iterable[str]) -> dict[str, tuple[int, Lines]]:
         """Return, by store, how many of these journals it has and their lines."""
         found: dict[str, tuple[int, Lines]] = {}
-        for name in names:
-            fd = open_journal(os.path.join(self._place.journal_path, name))
-            if fd is None:
-                continue
-            try:
-                header = header_of(fd)
-                data = read_at(fd, 0, os.fstat(fd).st_size)
-            finally:
-                os.close(fd)
+        for _name, header, fd in headed(self._place.journal_path, names):
             if header is not None:
+                data = read_at(fd, 0, os.fstat(fd).st_size)
                 journals, lines = found.get(header.store, (0, {}))
                 lines.update({id: (dev, raw) for id, dev, raw in lines_of(data)})
                 found[header.store] = journals + 1, lines

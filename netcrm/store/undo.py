@@ -11,13 +11,12 @@ from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.core.references import Heads, named_by
-from netcrm.store.cell import Aliases, Cell, order
+from netcrm.store.cell import Aliases, Cell, line_of, order
 from netcrm.store.fold import TARGET, Fold, Key, is_gone
 from netcrm.store.group import combined, heads_of
 from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
 
-_LINE = 20
 _Written = tuple[Line, int, Op]
 _NAMES_AT = {"put": (5,), "del": (5,), "gone": (3,), "back": (3,), "alias": (4, 5)}
 """Where operations name the writes that their authors had seen."""
@@ -84,7 +83,7 @@ class Inverse:
             wanted = found[id] = self._wanted([key], _by_record(lines.touching({id}))).aliases
             now = self._fold.own_cell(key).aliases
             chain = {self._root.id, *self._fold.undoes}
-            if out := [n for n in now if n not in wanted and n[:_LINE] in chain]:
+            if out := [n for n in now if n not in wanted and line_of(n) in chain]:
                 self.ops.append(["back", *key, [*out]])
             for name in sorted(wanted.keys() - now.keys(), key=order):
                 into, seen = wanted[name]
@@ -93,13 +92,8 @@ class Inverse:
 
     def _heads_wanted(self) -> Heads:
         """Return who stands for whom once these are merged as they are to be."""
-        target = self._fold.target
-
-        def is_made(id: str) -> bool:
-            record = target.find_own(id)
-            return record is not None and bool(record.origin)
-
-        return heads_of({**target.aliases, **self._aliases}, is_made)
+        aliases = {**self._fold.target.aliases, **self._aliases}
+        return heads_of(aliases, self._fold.is_made)
 
     def _key_of(self, op: Op) -> Key:
         """Return which record an operation is about: of one merged into another it is that one."""
@@ -119,7 +113,7 @@ class Inverse:
             for other, writes in self._references.get(key[1], ())
             if key[0] == TARGET
             for write in writes
-            if (other.table, other.id) in self._leaving or write[:_LINE] in self._fold.undoes
+            if (other.table, other.id) in self._leaving or line_of(write) in self._fold.undoes
         }
 
     def _see_own_references(self) -> None:
@@ -159,8 +153,8 @@ class Inverse:
         for at in _NAMES_AT.get(str(op[0]), ()):
             names = [str(name) for name in op[at]]  # type: ignore[union-attr]  # shapes were checked
             # who saw a write that does not count had also seen, or seen replaced, what was before it
-            last = max((name[:_LINE] for name in names if self.is_void(name[:_LINE])), default="")
-            seen[at] = [*names, *(other for other in writes if other[:_LINE] < last)]
+            last = max((line_of(name) for name in names if self.is_void(line_of(name))), default="")
+            seen[at] = [*names, *(other for other in writes if line_of(other) < last)]
         return seen
 
     def _counts(self, line: Line, op: Op, makers: Collection[tuple[str, Key]]) -> bool:
@@ -192,7 +186,7 @@ class Inverse:
             for other, writes in self._references.get(key[1], ())
             if key[0] == TARGET
             for write in writes
-            if (other.table, other.id) not in self._leaving and write[:_LINE] != self._root.id
+            if (other.table, other.id) not in self._leaving and line_of(write) != self._root.id
         ]
         if any(wanted.puts.values()) or any(wanted.items.values()) or named:
             self.keep(key)
@@ -285,7 +279,7 @@ class _Change:
                     yield "del", field, key
 
     def _is_left(self, live: Iterable[str], wanted: Collection[str]) -> bool:
-        return any(n not in wanted and self._inverse.is_void(n[:_LINE]) for n in live)
+        return any(n not in wanted and self._inverse.is_void(line_of(n)) for n in live)
 
     def _put(self, field: str) -> None:
         live, wanted = self._cell.puts.get(field, {}), self._wanted.puts.get(field, {})
@@ -327,7 +321,7 @@ class _Change:
             self._add("back", [*self._cell.gones])
 
     def _out(self, live: Iterable[str], wanted: Collection[str]) -> list[str]:
-        return [name for name in live if name not in wanted and name[:_LINE] in self._chain]
+        return [name for name in live if name not in wanted and line_of(name) in self._chain]
 
     def _add(self, kind: str, *rest: JSON) -> None:
         op: Op = [kind, *self._key, *rest]

@@ -25,6 +25,11 @@ def keep(folder: Path, name: str) -> None:
     beside = folder / f"{NAME}-{os.getpid()}"
     with suppress(FileNotFoundError):
         beside.unlink()
-    with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-        file.write(f"{name}\n")
-    beside.replace(folder / NAME)
+    try:
+        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(f"{name}\n")
+        beside.replace(folder / NAME)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        raise

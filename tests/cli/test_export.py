@@ -221,3 +221,44 @@ def test_an_import_of_several_changes_says_how_many_undos_take_it_back(
     for _ in range(count):
         shell.ok("undo")
     assert shell.ok("list", "--json").json == []
+
+
+def test_whoever_was_purged_does_not_come_back_with_an_older_export(
+    network: Shell, file: str
+) -> None:
+    """It is said who stays away and that notes do; all others are as the file has them."""
+    network.ok("log", "lunch with @Anna and @Mor")
+    network.ok("export", file)
+    network.ok("purge", "Anna", "--yes")
+    network.ok("rm", "Mor")
+    for more in (["--dry-run"], []):
+        said = network.ok("import", file, *more).err
+        assert "Anna Berg was purged here and is not taken in; `netcrm add` begins anew" in said
+        assert "3 notes about people who were purged are not taken in" in said
+    people = network.ok("import", file, "--json")
+    assert "Anna Berg was purged here" in people.err
+    assert people.json["tables"]["contacts"] == {
+        "read": 4,
+        "added": 0,
+        "updated": 0,
+        "unchanged": 3,
+        "purged": 1,
+    }
+    names = [person["name"] for person in network.ok("list", "--json").json]
+    assert sorted(names) == ["Jan Holm", "Jan Sørensen", "Mor"]
+    assert "Anna" not in network.journal()
+    network.ok("add", "Anna Berg")
+    assert network.ok("show", "Anna Berg", "--json").json["log"] == []
+
+
+def test_of_many_who_were_purged_some_are_named(shell: Shell, file: str) -> None:
+    """The rest is counted."""
+    for number in range(12):
+        shell.ok("add", f"Person {number}")
+    shell.ok("export", file)
+    for number in range(12):
+        shell.ok("purge", f"Person {number}", "--yes")
+    said = shell.ok("import", file).err
+    assert said.count("was purged here and is not taken in; `netcrm add`") == 10
+    assert "2 more people were purged here" in said
+    assert shell.ok("list", "--json").json == []

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from netcrm.core.changes.purging import purge
-from netcrm.store.ids import now_ms
+from netcrm.core.interaction import Interaction
+from netcrm.core.record import Change, new
+from netcrm.store.doctor.examine import examine
+from netcrm.store.ids import new_record_id, now_ms
 from netcrm.store.line import Line, encode, encode_header
 from netcrm.store.place import Place
 from netcrm.store.safekeeping import PATIENCE_MS
+from netcrm.store.store import Store
 from netcrm.store.tails import Tails
 from tests.store.kit import TODAY, add, entry, journals, names, opened, place_in, shown
 from tests.store.test_fold import as_id, folded
@@ -72,22 +76,24 @@ def test_what_a_line_lacks_is_told_once(tmp_path) -> None:
 
 
 def two_machines(folder: Path):
-    """Return two machines with one folder each that have exchanged everything, and whom to purge."""
-    here, there = place_in(folder / "here"), place_in(folder / "there")
-    one = opened(here)
+    """Return two machines with a folder each that have exchanged everything, and whom to purge."""
+    one = opened(place_in(folder / "here"))
     who = add(one, "Zebedee Zorn")
     one.write(entry("with Zebedee", [who]))
-    brought(here, there)
+    there = place_in(folder / "there")
+    shutil.copytree(one.place.journal_path, there.journal_path)
     other = opened(there)
     add(other, "Bo")
-    brought(there, here)
+    brought(other, one)
     one.poll(TODAY)
     return one, other, who
 
 
-def brought(here: Place, there: Place) -> None:
-    """Copy the journals of one folder over those of another."""
-    shutil.copytree(here.journal_path, there.journal_path, dirs_exist_ok=True)
+def brought(giver: Store, taker: Store) -> None:
+    """Copy the journals of one machine to the other, but for those that only the other writes."""
+    for path in journals(giver.place):
+        if not path.name.startswith(taker.device):
+            shutil.copy2(path, taker.place.journal_path)
 
 
 def test_a_copy_of_the_own_journal_that_comes_late_is_scrubbed_again(tmp_path) -> None:
@@ -105,6 +111,59 @@ def test_a_copy_of_the_own_journal_that_comes_late_is_scrubbed_again(tmp_path) -
     assert names(opened(one.place)) == {"Bo"}
 
 
+LATE = {
+    "the note first": False,
+    "the purge first": True,
+}
+
+
+@pytest.mark.parametrize("purged_first", LATE.values(), ids=LATE)
+def test_a_note_that_names_only_people_who_were_purged_is_asked_about(
+    tmp_path, purged_first
+) -> None:
+    """It is counted at each start, and the doctor says how to decide; not those that name others too."""
+    one, other, who = two_machines(tmp_path)
+    bo = next(iter(set(other.network.contacts) - {who}))
+    for text, people in (("secretly", [who]), ("with both", [who, bo]), ("with Bo", [bo])):
+        other.write(entry(text, people))
+    other.write(people_promise(who))
+    one.purge(purge(one.network, who).change)
+    assert about(one) == []
+    first, second = (one, other) if purged_first else (other, one)
+    brought(second, first)
+    for _round in range(2):
+        first.poll(TODAY)
+        (said,) = first.warnings
+        assert said.startswith("2 notes came late and name only people who were purged")
+        assert sorted(kind for kind, _text in about(first)) == ["about-nobody"] * 2
+        first.checkpoint()
+        first.close()
+        first = opened(first.place)
+    (id,) = [
+        e.id for e in map(Interaction, first.network.interactions.values()) if e.text == "secretly"
+    ]
+    assert any(f"`netcrm log --remove {id}`" in text for _kind, text in about(first))
+    first.write(Change("removed", [first.network.interactions[id].gone()]))
+    (promise,) = first.network.follow_ups.values()
+    first.write(Change("gave it to Bo", [promise.put("contact", bo)]))
+    assert first.warnings == []
+    assert about(first) == []
+    first.close()
+    assert opened(first.place).warnings == []
+
+
+def people_promise(who: str) -> Change:
+    """Return the change that promises something to somebody."""
+    fields = {"contact": who, "text": "send CV", "due": "2026-12-01"}
+    return Change("promised", [new("follow_ups", new_record_id(), fields)])
+
+
+def about(store) -> list[tuple[str, str]]:
+    """Return what the doctor asks about notes that name nobody any more."""
+    found = examine(store.place).findings
+    return [(one.kind, one.text) for one in found if one.kind == "about-nobody"]
+
+
 def test_a_line_put_back_by_a_machine_that_has_not_purged_is_scrubbed_there(tmp_path) -> None:
     """It lies in the journal of that machine, which takes it out when it comes to know of the purge."""
     one, other, who = two_machines(tmp_path)
@@ -120,17 +179,17 @@ def test_a_line_put_back_by_a_machine_that_has_not_purged_is_scrubbed_there(tmp_
     assert all(p.name.startswith(other.device) for p in journals(other.place))
     other = opened(other.place)
     assert one.purge(purge(one.network, who).change) == ()
-    brought(other.place, one.place)
+    brought(other, one)
     one.poll(TODAY)
     assert names(one) == {"Bo"}
-    brought(one.place, other.place)
+    brought(one, other)
     other.poll(TODAY)
     assert names(other) == {"Bo"}
     other.close()
     for path in journals(other.place):
         assert SECRET not in path.read_bytes()
     assert SECRET not in everything(Path(other.place.state_path))
-    brought(other.place, one.place)
+    brought(other, one)
     one.close()
     assert SECRET not in everything(Path(one.place.data_path))
     assert names(opened(one.place)) == {"Bo"}

@@ -51,6 +51,14 @@ def test_the_environment_goes_before_what_was_kept(
     assert kept(tmp_path) == "nord"
 
 
+def test_a_theme_that_can_not_be_kept_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Not the file that was to take the other one's place either."""
+    (tmp_path / "theme").mkdir()
+    with pytest.raises(OSError, match="theme"):
+        keep(tmp_path, "nord")
+    assert [path.name for path in tmp_path.iterdir()] == ["theme"]
+
+
 async def test_a_theme_that_can_not_be_kept_is_said(tmp_path: Path) -> None:
     """The app goes on with it."""
     (tmp_path / "state").write_text("a file where the folder should be")

@@ -7,6 +7,7 @@ from json import dumps
 from typing import Protocol
 
 from netcrm.core.contact import Contact
+from netcrm.core.dates import minute
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Record
@@ -82,7 +83,7 @@ def decide(network: Network, id: str, field: str, value: JSON) -> Change:
 def told(written: Mapping[str, Written], lines: Iterable[str]) -> str:
     """Return when and where LINES were written, in words; empty where that is not known."""
     known = [written[line] for line in lines if line in written]
-    return ", ".join(f"{w.time.astimezone():%Y-%m-%d %H:%M} · {w.device}" for w in known)
+    return ", ".join(f"{minute(w.time)} · {w.device}" for w in known)
 
 
 def value_word(network: Network, field: str, value: JSON) -> str:

@@ -22,11 +22,10 @@ from netcrm.core.changes.people import known_through_them
 from netcrm.core.contact import TABLE, Contact, as_text
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
+from netcrm.core.leaving_out import LEFT_OUT, any_of
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Op, Record, new
 from netcrm.core.references import named_in
-
-LEFT_OUT = "…"
 
 _NAMING = (
     interaction.TABLE,
@@ -140,7 +139,9 @@ class _Person:
         self._words = [word for word in contact.name.split() if len(word) > 1]
         sure = [contact.name, *contact.nicknames, *contact.emails, *contact.phones]
         self._sure = [text for text in sure if len(text) > 2]
-        self._named = _any_of([t for t in self._sure if " " in t or "@" in t or t[:1] == "+"])
+        self._named = any_of(
+            [t for t in self._sure if " " in t or "@" in t or t[:1] == "+"], mentions=True
+        )
 
     def is_told_of(self, record: Record) -> bool:
         """Return whether a record is about the person, or names them in full."""
@@ -162,21 +163,13 @@ class _Person:
         names = " ".join(self._network.name_of(id) for id in others).split()
         took_part = len(others) < len(named)
         parts = [word for word in self._words if took_part and word not in names]
-        pattern = _any_of([*self._sure, *parts])
+        pattern = any_of([*self._sure, *parts], mentions=True)
         fields = {field: _without(value, pattern) for field, value in record.fields.items()}
         if record.table == interaction.TABLE and named:
             fields["contacts"] = [*others]
         if as_text(fields.get("via")) in self._ids:
             fields["via"] = None
         return fields
-
-
-def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what finds any of TEXTS as whole words, with the sign and the quotes of a mention."""
-    words = sorted({text.strip() for text in texts if text.strip()}, key=len, reverse=True)
-    if not words:
-        return None
-    return re.compile(rf'@?"?(?<!\w)(?:{"|".join(map(re.escape, words))})(?!\w)"?', re.IGNORECASE)
 
 
 def _texts(value: JSON) -> Iterable[str]:

@@ -12,7 +12,7 @@ from netcrm.store.backup import Backups
 from netcrm.store.collector import collector_off
 from netcrm.store.doctor.derived import about_backups, about_machine, about_tables
 from netcrm.store.doctor.disk import about_disk
-from netcrm.store.doctor.finding import Finding
+from netcrm.store.doctor.finding import WRONG, Finding
 from netcrm.store.doctor.lines import about_clocks, about_files, about_lines
 from netcrm.store.doctor.records import about_records
 from netcrm.store.doctor.scan import Scan, scan, scan_folder
@@ -39,7 +39,7 @@ class Examination:
     @property
     def is_well(self) -> bool:
         """Whether nothing is wrong that was not mended."""
-        return all(one.level != "wrong" or one.mended for one in self.findings)
+        return all(one.level != WRONG or one.mended for one in self.findings)
 
 
 def examine(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.text import safe
-from netcrm.store.doctor.finding import NOTE, Finding
+from netcrm.store.doctor.finding import NOTE, WRONG, Finding
 from netcrm.store.doctor.scan import Scan
 from netcrm.store.line import Line
 
@@ -94,7 +94,7 @@ def _damaged(name: str, number: int, why: str, *, is_saved: bool) -> Finding:
         level = NOTE
     else:
         text = _("{file}, line {line} is damaged ({why}) and was skipped")
-        level = "wrong"
+        level = WRONG
     text = text.format(file=name, line=number, why=why)
     return Finding("damaged", text, level=level, file=name, line=number)
 

@@ -7,13 +7,12 @@ from netcrm.core.contact import TABLE as CONTACTS
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.profile import TABLE as PROFILE
 from netcrm.core.record import JSON, Record
+from netcrm.store.cell import line_of
 from netcrm.store.difference import in_order
 from netcrm.store.doctor.finding import NOTE, Finding
 from netcrm.store.fold import Fold
 from netcrm.store.line import Line
 from netcrm.store.undo import describe
-
-_LINE = 20
 
 PEOPLE = ""
 """Contacts and acquaintances."""
@@ -35,8 +34,12 @@ def about_records(fold: Fold, lines: Collection[Line]) -> Iterator[Finding]:
     yield from _made_twice(lines)
     yield from _waiting(fold, {line.id for line in lines})
     yield from _unconfirmed(fold, lines)
+    alone = {(record.table, record.id) for record in fold.about_nobody()}
     for table, fields in NAMES.items():
         for record in in_order(fold.lend(table)):
+            if (table, record.id) in alone:
+                yield _about_nobody(record)
+                continue
             for field, target in fields.items():
                 yield from _references(fold, record, field, target)
 
@@ -85,7 +88,7 @@ def _unconfirmed(fold: Fold, lines: Iterable[Line]) -> Iterator[Finding]:
 def _waiting(fold: Fold, known: Collection[str]) -> Iterator[Finding]:
     """Yield how many lines are named by others, but are not among those KNOWN."""
     missing = {
-        write[:_LINE]
+        line_of(write)
         for shelf in fold.shelves.values()
         for slots in shelf.dead.values()
         for names in slots.values()
@@ -99,6 +102,21 @@ def _waiting(fold: Fold, known: Collection[str]) -> Iterator[Finding]:
             n,
         )
         yield Finding("missing-lines", text.format(n=n))
+
+
+def _about_nobody(record: Record) -> Finding:
+    """Return the question about a note that came after all whom it names were purged."""
+    if record.table == "interactions":
+        text = _(
+            "“{what}” (id {id}) came late and names only people who were purged: "
+            "`netcrm log --remove {id}` deletes it, `netcrm log --edit {id} TEXT` gives it to somebody"
+        )
+    else:
+        text = _(
+            "“{what}” (id {id}) came late and was promised to somebody who was purged: "
+            "`netcrm follow-ups done {id}` puts it away"
+        )
+    return Finding("about-nobody", text.format(what=describe(record), id=record.id), level=NOTE)
 
 
 def _references(fold: Fold, record: Record, field: str, target: str) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from netcrm.core.dates import minute
 from netcrm.core.errors import NetcrmError
 from netcrm.core.i18n import _, ngettext
 from netcrm.tui.screens.dialogs.choose import ChooseDialog
@@ -24,7 +25,7 @@ async def restore(page: Page) -> None:
     if not every:
         page.flash.refuse(_("there are no backups yet"), _("“back up now” makes one"))
         return
-    rows = [(one.name, f"{one.made.astimezone():%Y-%m-%d %H:%M}", one.reason) for one in every]
+    rows = [(one.name, minute(one.made), one.reason) for one in every]
     name = await page.ask(ChooseDialog(_("Go back to which backup?"), rows))
     if name is None:
         return
