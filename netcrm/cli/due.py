@@ -46,7 +46,7 @@ def due(arguments: Namespace) -> int:
             return 0
         most = arguments.n
         if most is None:
-            most = len(ids) if arguments.all or arguments.json else network.rules.budget
+            most = len(ids) if arguments.all else max(0, network.rules.budget)
         shown = ids[:most]
         if arguments.json:
             say_json([person_document(network, network.contact(id), today) for id in shown])

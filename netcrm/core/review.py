@@ -20,12 +20,20 @@ class Review(NamedTuple):
         return len(self.items) + self.more
 
 
-def queue(network: "Network", today: date, passed: Collection[str] = ()) -> Review:
+def queue(
+    network: "Network",
+    today: date,
+    passed: Collection[str] = (),
+    reached: Collection[str] = (),
+) -> Review:
     """Return the review of the day TODAY: as many people as the daily budget allows.
 
     PASSED holds the ids of those that earlier rounds of the day have shown; they don't come again.
+    REACHED are those who were dealt with in a review of the day: as far as they no longer wait, they
+    are a part of its budget.
     """
     seen = frozenset(passed)
-    waiting = [person for person in network.standings(today).queue if person not in seen]
-    room = max(0, network.rules.budget)
+    due = network.standings(today).queue
+    waiting = [person for person in due if person not in seen]
+    room = max(0, network.rules.budget - len({*reached}.difference(due)))
     return Review(tuple(waiting[:room]), len(waiting[room:]))

@@ -1,6 +1,7 @@
-"""What was done since the app was opened, as far as undo must know: changes, and who was let be."""
+"""What was done since the app was opened, as far as undo and the review must know."""
 
 from collections.abc import Iterable
+from datetime import date
 
 _CHANGE: tuple[str, ...] = ()
 
@@ -11,6 +12,15 @@ class Trail:
     def __init__(self) -> None:
         self._steps: list[tuple[str, ...]] = []
         self._undone: list[tuple[str, ...]] = []
+        self._reached: dict[str, date] = {}
+
+    def reach(self, id: str, day: date) -> None:
+        """Note that somebody was dealt with in a review of a day."""
+        self._reached[id] = day
+
+    def reached(self, day: date) -> frozenset[str]:
+        """Return the ids of those who were dealt with in the reviews of a day."""
+        return frozenset(id for id, when in self._reached.items() if when == day)
 
     @property
     def left(self) -> frozenset[str]:

@@ -153,3 +153,15 @@ def test_on_the_last_day_of_the_calendar_it_says_that_no_day_is_left(
     for name in ("due", "list", "follow-ups"):
         network.ok(name, today="9999-12-31")
     network.ok("show", "Anna", today="9999-12-31")
+
+
+def test_due_holds_what_the_review_shows(shell: Shell) -> None:
+    """The first of the queue as far as the daily budget goes, as JSON too; `-n` says another number."""
+    for number in range(9):
+        shell.ok("add", f"P{number}", "--circle", "friends", today="2026-01-01")
+    for words, most in (([], 7), (["-n", "8"], 8), (["-n", "0"], 0), (["--all"], 9)):
+        assert len(shell.ok("due", *words, "--json").json) == most
+        assert len(shell.ok("due", *words).out.splitlines()) == most
+    assert len(shell.ok("due", "--all", "-n", "3", "--json").json) == 3
+    assert shell.ok("due", "--count").out == "9\n"
+    assert "and 2 more" in shell.ok("due").err

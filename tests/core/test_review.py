@@ -66,6 +66,14 @@ def test_another_round_shows_the_others() -> None:
     assert (second.items, second.more) == (("3", "2", "1"), 0)
 
 
+def test_whom_a_review_has_reached_counts_for_the_day() -> None:
+    """Unless they wait again, as after an undo; never more than the budget is taken off."""
+    network = due_people(10)
+    assert len(queue(network, TODAY, reached=["a", "b"]).items) == 5
+    assert len(queue(network, TODAY, reached=["a", "10"]).items) == 6
+    assert queue(network, TODAY, reached="abcdefghi") == ((), 10)
+
+
 @given(st.integers(0, 12), st.integers(0, 9), st.sets(st.integers(1, 12)))
 def test_a_review_stays_within_its_budget(people: int, budget: int, passed: set[int]) -> None:
     """Shown and left over add up, in the order of the queue, nobody twice."""

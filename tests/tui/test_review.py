@@ -107,6 +107,36 @@ async def test_the_budget_stops_the_round_and_r_goes_on() -> None:
         assert person(session) == names[2]
 
 
+async def test_a_review_opened_again_has_what_is_left_of_the_days_budget() -> None:
+    """Whoever was dealt with counts, whoever was only passed over waits; `r` still goes on."""
+    names = due()
+    async with running(five(replace(Rules(), budget=2))) as session:
+        await session.press("r", "s", "1", "n")
+        assert "1 more is waiting" in session.text
+        await session.press("q", "r")
+        assert "1 of 1" in session.text
+        assert person(session) == names[1]
+        await session.press("s", "1", "q", "r")
+        assert not review(session).person
+        assert "1 more is waiting" in session.text
+        await session.press("r")
+        assert person(session) == names[2]
+        await session.press("q", "u", "r")
+        assert "1 of 1" in session.text
+        assert person(session) == names[1]
+
+
+async def test_a_new_day_has_a_budget_of_its_own() -> None:
+    """What was reached yesterday does not count."""
+    async with running(five(replace(Rules(), budget=2))) as session:
+        await session.press("r", "s", "3", "s", "3", "q")
+        session.app.today = TODAY + timedelta(1)
+        session.app.keeper.poll(session.app.today)
+        session.app.show()
+        await session.press("r")
+        assert person(session) == due()[2]
+
+
 async def test_the_review_resumes_where_the_network_stands() -> None:
     """Left and opened again it shows those who are still due: nothing of it is stored."""
     names = due()

@@ -42,11 +42,13 @@ class ReviewPage(PeoplePage):
         self._round: tuple[str, ...] = ()
         self._place = 0
         self._waiting = 0
-        self._begin()
 
-    def _begin(self) -> None:
-        """Take today's share of the queue: those whom this review has not shown yet."""
-        found = queue(self.network, self.today, self._seen)
+    def _begin(self, reached: frozenset[str] = frozenset()) -> None:
+        """Take today's share of the queue: those whom this review has not shown yet.
+
+        REACHED are those who were dealt with in earlier reviews of the day.
+        """
+        found = queue(self.network, self.today, self._seen, reached)
         self._round, self._waiting, self._place = found.items, found.more, 0
 
     def body(self) -> ComposeResult:
@@ -59,6 +61,7 @@ class ReviewPage(PeoplePage):
 
     def on_mount(self) -> None:
         """Show the first person."""
+        self._begin(self.desk.trail.reached(self.today))
         self._show()
 
     def on_resize(self) -> None:
@@ -106,6 +109,7 @@ class ReviewPage(PeoplePage):
         self._done.append((self.desk.keeper.can_undo or "", kind, person))
         self._undone.clear()
         if kind in GOES_ON or person not in self.network.standings(self.today).queue:
+            self.desk.trail.reach(person, self.today)
             self._go(1)
         else:
             self._show()
