@@ -26,3 +26,7 @@ class StoreError(NetcrmError):
     """The store can't be read or written (exit code 3)."""
 
     exit_code = 3
+
+
+class FormError(StoreError):
+    """A change has a form that no store can keep, however often it is tried."""

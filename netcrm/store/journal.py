@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from netcrm.core.errors import StoreError
+from netcrm.core.errors import FormError, StoreError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op
 from netcrm.store import line as lines
 from netcrm.store.archive import Archive
-from netcrm.store.gate import BadLineError, plain_dumps, strict_loads
+from netcrm.store.gate import plain_dumps, strict_loads
 from netcrm.store.identity import Identity
 from netcrm.store.ids import new_id, now_ms, time_of
 from netcrm.store.line import Line
@@ -170,9 +170,9 @@ class Journal:
         except UnicodeEncodeError:  # half a surrogate pair is no character: it becomes U+FFFD
             line = Line(line.id, line.dev, at, *lines.without_surrogates(what, line.ops), undoes)
             return line, lines.encode(line, self._dumps)
-        except BadLineError as error:
+        except ValueError as error:  # a `BadLineError`, or a number that JSON does not have
             message = _("this change is not of a form that can be kept: {reason}")
-            raise StoreError(message.format(reason=error)) from error
+            raise FormError(message.format(reason=error)) from error
 
     def _put(self, raw: bytes) -> bool:
         """Write RAW at the end; return False where the file was replaced under our hands."""

@@ -23,7 +23,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
-from netcrm.core.errors import CannotBeDoneError, NetcrmError, StoreError
+from netcrm.core.errors import CannotBeDoneError, FormError, NetcrmError, StoreError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import Change
 from netcrm.tui import kept_theme, theme
@@ -139,16 +139,40 @@ class NetcrmApp(App[None]):
         return self.save_again()
 
     def save_again(self) -> bool:
-        """Write what could not be written, oldest first; return whether everything is saved now."""
+        """Write what could not be written, oldest first; return whether everything is saved now.
+
+        Of a change that no store could keep the words become a draft, and the others go on.
+        """
+        kept_as_drafts = 0
         try:
             while self.unsaved:
-                self.keeper.write(self.unsaved[0])
+                try:
+                    self.keeper.write(self.unsaved[0])
+                except FormError as error:
+                    self.keeper.write(self._as_draft(self.unsaved[0], error))
+                    kept_as_drafts += 1
                 del self.unsaved[0]
             self.why_unsaved = ""
         except StoreError as error:
             self.why_unsaved = error.message
         self.show()
+        if kept_as_drafts:
+            self._tell_drafts(kept_as_drafts)
         return not self.unsaved
+
+    def _as_draft(self, change: Change, error: FormError) -> Change:
+        from netcrm.core.changes.rescue import as_draft
+
+        new_id = self.keeper.network.new_id
+        return as_draft(change, why=error.message, today=self.today, new_id=new_id)
+
+    def _tell_drafts(self, count: int) -> None:
+        text = ngettext(
+            "{n} change is of a form that can't be saved: its words are kept as a draft",
+            "{n} changes are of a form that can't be saved: their words are kept as drafts",
+            count,
+        )
+        self.call_later(self.notify, text.format(n=count))
 
     def undo(self) -> tuple[str, tuple[str, ...]]:
         """Take the last change back; return its words and what was kept. Raises NetcrmError."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netcrm.core.errors import StoreError
+from netcrm.core.errors import FormError, StoreError
 from netcrm.store import own
 from netcrm.store.line import decode, decode_header, encode_header, is_header
 from netcrm.store.seam import Files
@@ -329,3 +329,17 @@ def test_a_link_in_the_place_of_the_journals_is_not_followed(tmp_path) -> None:
     with pytest.raises(StoreError, match="link"):
         add(opened(place), "Anna")
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["no number", "too deep", "no field"])
+def test_what_no_journal_can_hold_is_told_apart_from_a_full_disk(tmp_path, form) -> None:
+    """It would fail for ever; a failing disk may be mended. What is written next is not harmed."""
+    deep: list = []
+    for _ in range(40):
+        deep = [deep]
+    fields = {"no number": {"n": float("nan")}, "too deep": {"n": deep}, "no field": {"_": 1}}
+    store = opened(place_in(tmp_path))
+    with pytest.raises(FormError, match="not of a form that can be kept"):
+        store.write(contact("Anna", **fields[form]))
+    add(store, "Bo")
+    assert names(opened(store.place)) == {"Bo"}

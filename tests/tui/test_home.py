@@ -8,7 +8,7 @@ import pytest
 
 from netcrm import crash
 from netcrm.core.changes import people, states
-from netcrm.core.errors import CannotBeDoneError
+from netcrm.core.errors import CannotBeDoneError, FormError
 from netcrm.core.record import Change
 from netcrm.core.rules import Rules
 from netcrm.tui.app import NetcrmApp, run
@@ -343,6 +343,31 @@ async def test_what_cannot_be_saved_is_kept_said_and_tried_again() -> None:
         await session.press("ctrl+s")
         assert session.made.entries("Karen Lund")[0].strip() == "@Karen Lund"
         assert "NOT SAVED" not in session.text
+
+
+async def test_what_no_store_could_keep_becomes_a_draft_and_holds_up_nothing(monkeypatch) -> None:
+    """Its words are there, it is said, and what was done after it is saved."""
+    async with running() as session:
+        write = session.made.write
+
+        def refusing(change: Change) -> object:
+            if "too deep" in str(change.ops) and change.ops[0][1] != "drafts":
+                raise FormError("it is nested too deeply")
+            return write(change)
+
+        session.made.failing = "the disk is full"
+        await session.press("c", *"met @Bo about the too deep", "enter", "c", *"met @Anna", "enter")
+        assert "2 changes are NOT SAVED: the disk is full" in session.text
+        session.made.failing = ""
+        monkeypatch.setattr(session.made, "write", refusing)
+        await session.press("ctrl+s")
+        assert "NOT SAVED" not in session.text
+        assert "1 change is of a form that can’t be saved" in session.text.replace("'", "’")
+        assert session.made.entries("Anna Berg")[0] == "met @Anna"
+        assert not any("too deep" in text for text in session.made.entries("Bo Dahl"))
+        (draft,) = session.made.network.pending()
+        assert "met @Bo about the too deep" in draft.text
+        assert draft.why == "it is nested too deeply"
 
 
 async def test_a_store_that_can_not_be_read_is_said() -> None:
