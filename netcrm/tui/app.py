@@ -27,7 +27,7 @@ from netcrm.core.errors import CannotBeDoneError, FormError, NetcrmError, StoreE
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import Change
 from netcrm.tui import kept_theme, theme
-from netcrm.tui.keeper import Keeper
+from netcrm.tui.keeper import Keeper, Stranger
 from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter, PlainFilter
 from netcrm.tui.screens.home import HomeScreen
@@ -70,6 +70,8 @@ class NetcrmApp(App[None]):
         """The id of the draft that waits in the capture line."""
         self.left_name = ""
         """What stands in the line of the discovery and was not entered yet."""
+        self.stranger: Stranger | None = None
+        """Another network in the folder about which nobody was asked since the app was opened."""
         self.trail = Trail()
         """What was done since the app was opened, and who was let be in triage."""
         self.busy = 0
@@ -77,6 +79,8 @@ class NetcrmApp(App[None]):
         self._clock = today
         self._state = state
         """The folder for the theme that was chosen and for crash reports."""
+        self._asked: set[str] = set()
+        """The ids of the other networks that were asked about."""
         self._keys = KeyQueue(self)
         for each in theme.THEMES:
             self.register_theme(each)
@@ -195,12 +199,12 @@ class NetcrmApp(App[None]):
             if isinstance(screen, Page):
                 screen.today = self.today
                 screen.network = self.network
-                screen.tell_unsaved()
+                screen.tell_lasting()
 
     def on_mount(self) -> None:
         """Start to look after the clock, other writers and the terminal."""
         self.call_after_refresh(_collect_again)
-        self.call_after_refresh(self._ask_about_strangers)
+        self.call_after_refresh(self.ask_about_stranger)
 
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.set_interval(POLL_SECONDS, self._poll)
@@ -220,15 +224,31 @@ class NetcrmApp(App[None]):
             if isinstance(self.screen, Page):
                 self.screen.flash.refuse(error.message, error.hint)
             return
-        if changed:
+        if self._meet_stranger() or changed:
             self.show()
 
-    def _ask_about_strangers(self) -> None:
-        """Ask, once each time the app is started, whether two networks that met in the folder are one."""
-        if strangers := self.keeper.strangers():
-            from netcrm.tui.screens.dialogs.strangers import ask
+    def _meet_stranger(self) -> bool:
+        """Look whether another network has come into the folder, or is gone; return whether that is new."""
+        before = self.stranger
+        strangers = (one for one in self.keeper.strangers() if one.store not in self._asked)
+        self.stranger = next(strangers, None)
+        return self.stranger != before
 
-            ask(self, strangers[0])
+    def ask_about_stranger(self) -> bool:
+        """Ask whether two networks that met in the folder are one; return whether there are two.
+
+        It is asked once as the app is started, then when somebody wants to be asked.
+        """
+        strangers = self.keeper.strangers()
+        wanted = self.stranger or next(iter(strangers), None)
+        if wanted is None:
+            return False
+        from netcrm.tui.screens.dialogs.strangers import ask
+
+        self._asked.add(wanted.store)
+        self._meet_stranger()
+        ask(self, wanted)
+        return True
 
     def _tick(self) -> None:
         """Make the backup of the day where it is due; begin a new day at midnight."""

@@ -275,6 +275,8 @@ TABLE: tuple[Command, ...] = (
             help=noted("A copy of everything, on this machine")),
     Command("netcrm.restore", "", "restore", noted("Restore a backup…"), _NETCRM, _ALL,
             help=noted("Says what would change, then asks")),
+    Command("netcrm.two-networks", "", "two_networks", noted("Two networks…"), _NETCRM, _PAGES,
+            help=noted("Asks whether another one here is the same")),
     Command("netcrm.palette", "colon,ctrl+p", "palette", noted("Palette"), _NETCRM,
             _ALL, palette=False,
             help=noted("All commands, and a jump to anybody")),

@@ -362,6 +362,50 @@ async def test_tab_goes_round_on_the_contact_page() -> None:
         assert seen == ["Card", "Promises", "Entries", "Card"]
 
 
+async def test_another_network_that_comes_while_the_app_is_open_is_told_in_a_quiet_line() -> None:
+    """The line stays until somebody asks, on each page; it says how, and nothing opens by itself."""
+    made = five()
+    told = "Another network lies in the same folder, with 12 people: “: two networks” asks about it"
+    async with running(made) as session:
+        await session.press(":", *"two networks", "enter")
+        assert session.said == "there is only one network in the folder"
+        made.others = [Stranger("5ecret", 12)]
+        await session.poll()
+        assert session.dialog == "HomeScreen"
+        assert told in session.text
+        await session.press("r")
+        assert told in session.text
+        made.failing = "the disk is full"
+        await session.press("x")
+        assert told not in session.text
+        assert "NOT SAVED" in session.text
+        made.failing = ""
+        await session.press("ctrl+s")
+        assert told in session.text
+        await session.press(":", *"two networks", "enter")
+        assert session.dialog == "ConfirmDialog"
+        assert "Shall they be one" in session.text
+        await session.press("escape")
+        await session.poll()
+        assert told not in session.text
+        await session.press(":", *"two networks", "enter")
+        await session.press("y")
+        assert made.joined == ["5ecret"]
+        assert session.said == "1 change came in"
+
+
+async def test_another_network_that_is_gone_again_is_told_no_more() -> None:
+    """A folder that was synced by mistake and put right."""
+    made = five()
+    async with running(made) as session:
+        made.others = [Stranger("5ecret", 1)]
+        await session.poll()
+        assert "Another network lies in the same folder, with 1 person" in session.text
+        made.others = []
+        await session.poll()
+        assert "Another network" not in session.text
+
+
 async def test_confirming_can_be_done_with_arrows() -> None:
     """Right, Enter is yes; the start is on no."""
     async with running() as session:

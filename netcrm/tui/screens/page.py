@@ -71,6 +71,8 @@ class Page(Screen[None]):
             return _("there is nothing to undo")
         if action == "redo" and not self.desk.keeper.can_redo:
             return _("there is nothing to redo")
+        if action == "two_networks" and not self.desk.keeper.strangers():
+            return _("there is only one network in the folder")
         return ""
 
     def refresh_keys(self) -> None:
@@ -141,22 +143,37 @@ class Page(Screen[None]):
             self.flash.refuse(_("Not saved yet: {what}").format(what=what))
         return True
 
-    def tell_unsaved(self) -> None:
-        """Show for as long as it is so that something could not be saved."""
+    def tell_lasting(self) -> None:
+        """Show for as long as it is so that something is not saved, or that another network is there."""
         count = len(self.desk.unsaved)
-        if not count:
+        if count:
+            words = ngettext(
+                "{n} change is NOT SAVED: {why}. Ctrl+S tries again.",
+                "{n} changes are NOT SAVED: {why}. Ctrl+S tries again.",
+                count,
+            )
+            self.flash.notice(words.format(n=count, why=self.desk.why_unsaved.rstrip(".")))
+        elif self.desk.stranger is not None:
+            words = ngettext(
+                "Another network lies in the same folder, with {n} person: “: two networks” asks about it",
+                "Another network lies in the same folder, with {n} people: “: two networks” asks about it",
+                self.desk.stranger.people,
+            )
+            self.flash.notice(words.format(n=self.desk.stranger.people), quiet=True)
+        else:
             self.flash.notice("")
-            return
-        words = ngettext(
-            "{n} change is NOT SAVED: {why}. Ctrl+S tries again.",
-            "{n} changes are NOT SAVED: {why}. Ctrl+S tries again.",
-            count,
-        )
-        self.flash.notice(words.format(n=count, why=self.desk.why_unsaved.rstrip(".")))
 
     def on_mount(self) -> None:
-        """Say what could not be saved before this page was opened."""
-        self.tell_unsaved()
+        """Say what was so before this page was opened."""
+        self.tell_lasting()
+
+    def action_two_networks(self) -> None:
+        """Ask whether this network and another one in the folder are one."""
+        if why := self.why_not("two_networks"):
+            self.flash.refuse(why)
+        elif self.app.screen is self:
+            self.desk.ask_about_stranger()
+            self.tell_lasting()
 
     def action_save(self) -> None:
         """Try again to write what could not be saved."""

@@ -16,7 +16,7 @@ _AT_MOST = 12.0
 
 
 class Flash(Vertical):
-    """One line that tells; above it a notice that stays while something is wrong."""
+    """One line that tells; above it a notice that stays while it is so."""
 
     def __init__(self) -> None:
         super().__init__(id="flash")
@@ -50,8 +50,9 @@ class Flash(Vertical):
             self._line.update(words)
             self._line.remove_class("-said")
 
-    def notice(self, message: str) -> None:
-        """Show a notice until it is taken away with an empty one."""
+    def notice(self, message: str, *, quiet: bool = False) -> None:
+        """Show a notice until it is taken away with an empty one; QUIET where nothing is wrong."""
+        self._notice.set_class(quiet, "-quiet")
         self._notice.update(Content(safe_line(message)))
         self._notice.display = bool(message)
 
