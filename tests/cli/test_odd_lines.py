@@ -44,6 +44,7 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
         ("backup",), ("backup", "--list"), ("demo",), ("locate",),
         ("merge", "Anna", "12"), ("undo",), ("merge", "12", "Anna"), ("undo",), ("import", f"{files}/all.json"),
         ("restore", "--dry-run"), ("doctor", "--repair"), ("doctor", f"--salvage={files}/salvaged"),
+        ("discover", "--list"), ("discover", "school"),
         ("restore",), ("purge", "--device", "peer", "--yes"), ("purge", "12", "--yes"), *reading,
     )  # fmt: skip
 
