@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from rich.cells import cell_len
 from textual import on
-from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -17,6 +16,7 @@ from netcrm.tui import paint
 from netcrm.tui.widgets.circles import CirclesPane
 from netcrm.tui.widgets.log import FIRST, LogPane
 from netcrm.tui.widgets.person import PersonPane
+from netcrm.tui.widgets.row_list import RowList
 from netcrm.tui.widgets.staleness import StalenessPane
 from netcrm.tui.widgets.standing_row import columns, draw_standing
 from tests.evil import EVIL
@@ -100,15 +100,12 @@ class Panes(Host):
             PersonPane: "person",
             LogPane: "log",
         }
-        self.said: list[Message] = []
+        self.said: list[RowList.Highlighted | RowList.Selected] = []
         super().__init__(lambda: [pane(id=ids[pane]) for pane in panes], network, TODAY, theme)
 
-    @on(CirclesPane.Chosen, "#circles")
-    @on(StalenessPane.Highlighted, "#staleness")
-    @on(StalenessPane.Opened, "#staleness")
-    @on(LogPane.Highlighted, "#log")
-    @on(LogPane.Opened, "#log")
-    def _hear(self, message: Message) -> None:
+    @on(RowList.Highlighted)
+    @on(RowList.Selected)
+    def _hear(self, message: RowList.Highlighted | RowList.Selected) -> None:
         self.said.append(message)
 
 
@@ -163,8 +160,7 @@ async def test_moving_among_the_circles_says_the_query_of_their_people() -> None
     """Each row means a query, from everyone to the unsorted."""
     async with shown(small(), CirclesPane) as (app, pilot):
         await pilot.press("j", "j", "j", "j", "j", "j", "j")
-        scopes = [message.scope for message in app.said if isinstance(message, CirclesPane.Chosen)]
-        assert scopes == [
+        assert [message.key for message in app.said] == [
             "",
             "circle:family",
             "circle:friends",
@@ -291,8 +287,8 @@ async def test_moving_and_opening_say_who() -> None:
     """The cursor says whose card to show, Enter whose page."""
     async with shown(small(), StalenessPane) as (app, pilot):
         await pilot.press("j", "enter")
-        said = [(type(message).__name__, message.contact_id) for message in app.said]
-        assert said == [("Highlighted", "p3"), ("Highlighted", "p1"), ("Opened", "p1")]
+        said = [(type(message).__name__, message.key) for message in app.said]
+        assert said == [("Highlighted", "p3"), ("Highlighted", "p1"), ("Selected", "p1")]
 
 
 async def test_after_a_log_the_next_person_is_under_the_cursor() -> None:
@@ -303,7 +299,7 @@ async def test_after_a_log_the_next_person_is_under_the_cursor() -> None:
         app.host.network = world.write(["put", "contacts", "p3", "snooze", snooze, [], [None]])
         assert app.host.query_one(StalenessPane).current == "p1"
         await pilot.pause()
-        assert app.said[-1].contact_id == "p1"
+        assert app.said[-1].key == "p1"
 
 
 async def test_marks_are_counted_and_outlive_the_filter_but_not_the_contact() -> None:
@@ -534,7 +530,7 @@ async def test_drafts_wait_on_top() -> None:
         assert "“Jan” may be two people · lunch with @Jan" in inside(app)[0]
         assert "1 draft · 4 entries" in top(app)
         await pilot.press("enter", "j", "enter")
-        opened = [message.entry_id for message in app.said if isinstance(message, LogPane.Opened)]
+        opened = [message.key for message in app.said if isinstance(message, RowList.Selected)]
         assert opened == ["draft:d1", "e4"]
 
 

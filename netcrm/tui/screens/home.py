@@ -149,30 +149,30 @@ class HomeScreen(PeoplePage):
 
     # -- what happens in the panes --------------------------------------------------------------
 
-    @on(CirclesPane.Chosen)
-    def _scope(self, message: CirclesPane.Chosen) -> None:
-        self.staleness.scope = message.scope
+    @on(CirclesPane.Highlighted, "#circles")
+    def _scope(self, message: CirclesPane.Highlighted) -> None:
+        self.staleness.scope = message.key or ""
 
-    @on(StalenessPane.Highlighted)
+    @on(StalenessPane.Highlighted, "#staleness")
     def _highlighted(self, message: StalenessPane.Highlighted) -> None:
-        self.person.contact_id = message.contact_id
+        self.person.contact_id = message.key or ""
         self._rest()
 
-    @on(LogPane.Highlighted)
+    @on(LogPane.Highlighted, "#log")
     def _entry_highlighted(self) -> None:
         self._rest()
 
-    @on(StalenessPane.Opened)
-    def _opened(self, message: StalenessPane.Opened) -> None:
-        self.open_contact(message.contact_id)
+    @on(StalenessPane.Selected, "#staleness")
+    def _opened(self, message: StalenessPane.Selected) -> None:
+        self.open_contact(message.key)
 
-    @on(CirclesPane.Selected)
+    @on(CirclesPane.Selected, "#circles")
     def _circle_selected(self) -> None:
         self.action_pane("staleness")
 
-    @on(LogPane.Opened)
-    def _entry_opened(self, message: LogPane.Opened) -> None:
-        self.start(self._open_entry(message.entry_id))
+    @on(LogPane.Selected, "#log")
+    def _entry_opened(self, message: LogPane.Selected) -> None:
+        self.start(self._open_entry(message.key))
 
     async def _open_entry(self, entry_id: str) -> None:
         if entry_id.startswith(DRAFT):

@@ -1,9 +1,8 @@
 """The circles pane: everyone, the three circles, the larger tags, and who is in none yet."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from netcrm.core.circle import Circle
@@ -20,14 +19,13 @@ _LABEL = 12
 """Cells that a circle's name needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A row: people who belong together, how many they are, and how many of them in each band."""
 
     scope: str
     """The query that means them."""
     label: str
-    count: int
+    people: int
     bands: tuple[int, ...] = ()
     tag: bool = False
 
@@ -58,7 +56,7 @@ def tag_scope(tag: str) -> str:
 
 def draw_group(group: Group, width: int, *, cursor: bool, blocks: bool = True) -> Line:
     """Return the line of a group: name, number, and with BLOCKS its bands, where there is room."""
-    number = f"{group.count:>4}"
+    number = f"{group.people:>4}"
     blocks = blocks and width >= 2 + _LABEL + len(number) + 1 + BANDS
     room = width - 2 - len(number) - (1 + BANDS if blocks else 0)
     room -= room > _LABEL  # a blank before the border, unless there is a scrollbar
@@ -80,22 +78,6 @@ class CirclesPane(Pane[Group]):
 
     network: reactive[Network | None] = reactive(None, repaint=False)
     today: reactive[date] = reactive(date.min, repaint=False)
-
-    @dataclass
-    class Chosen(Message):
-        """The cursor is on another group; SCOPE is the query that means its people."""
-
-        pane: "CirclesPane"
-        scope: str
-
-        @property
-        def control(self) -> "CirclesPane":
-            """The pane."""
-            return self.pane
-
-        def can_replace(self, message: Message) -> bool:
-            """Let a later one take the place of one still waiting."""
-            return isinstance(message, CirclesPane.Chosen)
 
     _has_bands = False
     """Whether anybody is in a band; else the names of the groups have their room."""
@@ -129,10 +111,6 @@ class CirclesPane(Pane[Group]):
     def draw_row(self, row: Group, width: int, *, cursor: bool, marked: bool) -> Line:  # noqa: ARG002  as all lists have it
         """Return the group's line."""
         return draw_group(row, width, cursor=cursor, blocks=self._has_bands)
-
-    def say_highlighted(self, key: str | None) -> None:
-        """Tell whom to show."""
-        self.post_message(self.Chosen(self, key or ""))
 
     def action_mark(self) -> None:
         """Do nothing: groups are chosen, not marked."""

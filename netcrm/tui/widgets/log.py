@@ -66,34 +66,6 @@ class LogPane(Pane[LogRow]):
     """What the user looks for: words and `tag:`, `since:` and the like."""
 
     @dataclass
-    class Highlighted(Message):
-        """The cursor is on another row; ENTRY_ID is that of the entry, or of the draft after `draft:`."""
-
-        pane: "LogPane"
-        entry_id: str
-
-        @property
-        def control(self) -> "LogPane":
-            """The pane."""
-            return self.pane
-
-        def can_replace(self, message: Message) -> bool:
-            """Let a later one take the place of one still waiting."""
-            return isinstance(message, LogPane.Highlighted)
-
-    @dataclass
-    class Opened(Message):
-        """The entry or draft under the cursor is wanted."""
-
-        pane: "LogPane"
-        entry_id: str
-
-        @property
-        def control(self) -> "LogPane":
-            """The pane."""
-            return self.pane
-
-    @dataclass
     class _Loaded(Message):
         """The whole log of a network can be had now at no cost."""
 
@@ -244,14 +216,6 @@ class LogPane(Pane[LogRow]):
                 "`c`  write a line: yesterday: lunch with @Mette #jobhunt !send CV fri"
             )
         return paint.teach(text, width, filter=self.filter)
-
-    def say_highlighted(self, key: str | None) -> None:
-        """Tell which entry is under the cursor."""
-        self.post_message(self.Highlighted(self, key or ""))
-
-    def say_selected(self, key: str) -> None:
-        """Tell which entry is wanted."""
-        self.post_message(self.Opened(self, key))
 
     def say_marked(self, keys: frozenset[str]) -> None:
         """Tell which entries are marked, and show how many."""

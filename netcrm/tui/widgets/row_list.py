@@ -116,14 +116,6 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         """Return what stands here while there are no rows: which key fills the list, and how."""
         return paint.teach(self._empty_text, width)
 
-    def say_highlighted(self, key: str | None) -> None:
-        """Tell that the cursor is on the row KEY now."""
-        self.post_message(self.Highlighted(self._as_sender, key))
-
-    def say_selected(self, key: str) -> None:
-        """Tell that the row KEY is wanted."""
-        self.post_message(self.Selected(self._as_sender, key))
-
     def say_marked(self, keys: frozenset[str]) -> None:
         """Tell which rows are marked now."""
         self.post_message(self.Marked(self._as_sender, keys))
@@ -158,7 +150,7 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         self._show_cursor()
         self.refresh()
         if self._current_key() != kept:
-            self.say_highlighted(self._current_key())
+            self._say_highlighted()
 
     @property
     def cursor(self) -> int:
@@ -207,7 +199,7 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         self.refresh_line(before)
         self.refresh_line(place)
         self._show_cursor()
-        self.say_highlighted(self._current_key())
+        self._say_highlighted()
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -263,7 +255,7 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         """Tell where the cursor is, once somebody listens."""
         self._fit()
         if self._rows:
-            self.say_highlighted(self._current_key())
+            self._say_highlighted()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -309,7 +301,7 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         """Open the row under the cursor."""
         key = self._current_key()
         if key is not None:
-            self.say_selected(key)
+            self.post_message(self.Selected(self._as_sender, key))
 
     def action_mark(self) -> None:
         """Mark the row under the cursor, or take its mark away, and move on to the next."""
@@ -326,6 +318,9 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
     @property
     def _as_sender(self) -> "RowList[object]":
         return self  # type: ignore[return-value]  # a message's reader doesn't know the kind of row
+
+    def _say_highlighted(self) -> None:
+        self.post_message(self.Highlighted(self._as_sender, self._current_key()))
 
     def _current_key(self) -> str | None:
         return self.row_key(self._rows[self._cursor]) if self._rows else None

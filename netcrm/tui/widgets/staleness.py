@@ -1,9 +1,7 @@
 """The staleness pane: the people of the scope, whoever needs a word first on top."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from textual.message import Message
 from textual.reactive import reactive
 
 from netcrm.core.errors import BadInputError
@@ -48,34 +46,6 @@ class StalenessPane(Pane[str]):
     """A query that means the people of the chosen circle or tag; everyone where it is empty."""
     filter: reactive[str] = reactive("", repaint=False)
     """What the user looks for within the scope."""
-
-    @dataclass
-    class Highlighted(Message):
-        """The cursor is on another person; CONTACT_ID is empty where there is nobody."""
-
-        pane: "StalenessPane"
-        contact_id: str
-
-        @property
-        def control(self) -> "StalenessPane":
-            """The pane."""
-            return self.pane
-
-        def can_replace(self, message: Message) -> bool:
-            """Let a later one take the place of one still waiting."""
-            return isinstance(message, StalenessPane.Highlighted)
-
-    @dataclass
-    class Opened(Message):
-        """A person's page is wanted."""
-
-        pane: "StalenessPane"
-        contact_id: str
-
-        @property
-        def control(self) -> "StalenessPane":
-            """The pane."""
-            return self.pane
 
     def on_mount(self) -> None:
         """Name the pane."""
@@ -176,14 +146,6 @@ class StalenessPane(Pane[str]):
                 "`/`  finds people by name all the same."
             )
         return paint.teach(text, width, filter=self.filter)
-
-    def say_highlighted(self, key: str | None) -> None:
-        """Tell who is under the cursor."""
-        self.post_message(self.Highlighted(self, key or ""))
-
-    def say_selected(self, key: str) -> None:
-        """Tell whose page is wanted."""
-        self.post_message(self.Opened(self, key))
 
     def say_marked(self, keys: frozenset[str]) -> None:
         """Tell which people are marked, and show how many."""

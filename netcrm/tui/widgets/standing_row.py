@@ -1,9 +1,9 @@
 """How one person's standing is drawn on one line, in columns that give way as the room shrinks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from netcrm.core.dates import ago, short_day
 from netcrm.core.heat import Band, heat_word
@@ -37,8 +37,7 @@ _CUT_LEAST = 5
 """Cells under which a circle is left out rather than cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The widths of the columns that may shrink or go, in cells; 0 is gone."""
 
     who: int
