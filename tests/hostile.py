@@ -9,17 +9,18 @@ from tests.evil import PAYLOADS
 UNENDED = ("cut off", "cut off CSI", "open OSC", "surrogates inside")
 """Those that could swallow what comes after them: each is the last of its group."""
 LARGE = ("5,000 characters", "5,000 wide characters", "long word")
-_CELLS = 430
+CELLS = 430
 """How long a group may be, to be seen whole in one line of a wide terminal."""
 
 
-def groups() -> list[list[str]]:
-    """Return all payloads in groups that are shown together, the large ones alone."""
+def groups(names: Iterable[str] = PAYLOADS, cells: int = CELLS) -> list[list[str]]:
+    """Return all payloads in groups of so many CELLS, in the order of their NAMES, the large ones alone."""
     found: list[list[str]] = [[]]
-    for name, text in PAYLOADS.items():
+    for name in names:
+        text = PAYLOADS[name]
         if name in UNENDED or name in LARGE:
             continue
-        if sum(len(part) + 1 for part in found[-1]) + len(text) > _CELLS and found[-1]:
+        if sum(len(part) + 1 for part in found[-1]) + len(text) > cells and found[-1]:
             found.append([])
         found[-1].append(text)
     for number, name in enumerate(UNENDED):

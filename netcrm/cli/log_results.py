@@ -80,10 +80,10 @@ def unresolved(
     write(kept.change)
     document["draft"] = draft_document(kept.id, taken.text, why, names, corrects)
     if corrects:
-        hint += _("the entry is as it was; the line is kept as draft {id} (`netcrm drafts`)")
+        told = _("the entry is as it was; the line is kept as draft {id} (`netcrm drafts`)")
     else:
-        hint += _("nothing is lost: it is kept as draft {id} (`netcrm drafts`)")
-    return Result(document, taken.notes, error=BadInputError(why, hint.format(id=kept.id)))
+        told = _("nothing is lost: it is kept as draft {id} (`netcrm drafts`)")
+    return Result(document, taken.notes, error=BadInputError(why, hint + told.format(id=kept.id)))
 
 
 def draft_document(

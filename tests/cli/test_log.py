@@ -318,3 +318,12 @@ def test_the_ids_that_show_names_are_short_and_enough(network: Shell) -> None:
     assert "station" in network.ok("show", "Anna").out
     network.ok("log", "--remove", short)
     assert network.ok("show", "Anna", "--json").json["log"] == []
+
+
+def test_candidates_with_braces_are_named_as_they_are(network: Shell) -> None:
+    """A name is no place for words of ours."""
+    network.ok("add", "Jan {x[y]} {")
+    outcome = network("log", "met @Jan")
+    assert outcome.code == 2
+    assert "Jan {x[y]} {" in outcome.err
+    assert len(network.ok("drafts", "--json").json) == 1

@@ -9,6 +9,7 @@ from tests.torture import (
     fuzz_branches,
     kills,
     model,
+    payloads,
     processes,
     system_calls,
 )
@@ -22,6 +23,7 @@ PROOFS: list[Proof] = [
     processes.PROOF,
     model.PROOF,
     damage.PROOF,
+    payloads.PROOF,
     system_calls.PROOF,
     fuzz.PROOF,
     fuzz_branches.PROOF,

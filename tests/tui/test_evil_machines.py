@@ -59,7 +59,7 @@ def _ids(store: Store) -> list[str]:
 
 
 def _utf8(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def is_seen(session: Session, words: str) -> bool:
