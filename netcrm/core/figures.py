@@ -23,10 +23,10 @@ from netcrm.core.heat import (
     silence_of_row,
 )
 from netcrm.core.medium import HALF, UNANSWERED
+from netcrm.core.organisation import key
 from netcrm.core.record import JSON, Record
 from netcrm.core.rules import Rules
 from netcrm.core.stored_days import Days, is_paused, is_snoozed, pauses_of
-from netcrm.core.text import same
 from netcrm.core.touches import (
     FULL_GAPS,
     FULL_LN,
@@ -157,8 +157,8 @@ def measure(
 ) -> list[tuple[Any, ...]]:
     """Return the figures of each contact as tuples in the order of `Figures`.
 
-    PROMISED holds the ids of contacts with a follow-up that is due, HIRING the organisations (in
-    the spelling of `same`) with an open opportunity. ROWS are those of a ledger as of TODAY.
+    PROMISED holds the ids of contacts with a follow-up that is due, HIRING the organisations (by
+    their `key`) with an open opportunity. ROWS are those of a ledger as of TODAY.
     One long loop on purpose: a call for each contact would double its time.
     """
     now = today.toordinal()
@@ -232,7 +232,7 @@ def measure(
             nudge = now - awaiting[0] > PATIENCE and awaiting[1] - awaiting[0] < PATIENCE
         planned = next_planned(row[PLANNED]) if row[PLANNED] else None
         promise = record.id in promised
-        hires = bool(hiring) and isinstance(org := get("org"), str) and same(org) in hiring
+        hires = bool(hiring) and isinstance(org := get("org"), str) and key(org) in hiring
 
         calling = birthday is not None or promise or nudge
         points = min(heat, MOST)

@@ -30,10 +30,10 @@ from netcrm.core.figures import (
 )
 from netcrm.core.heat import DORMANT, DUE, LIMITS, drifting_between, left_of_row, rhythm_of
 from netcrm.core.lists import GONE, Lists, alike
+from netcrm.core.organisation import key
 from netcrm.core.record import JSON, Record
 from netcrm.core.rules import Rules
 from netcrm.core.stored_days import Days, pauses_of
-from netcrm.core.text import same
 from netcrm.core.touches import (
     FULL_GAPS,
     FULL_LN,
@@ -47,7 +47,7 @@ from netcrm.core.touches import (
 )
 
 LAYOUT = (
-    2  # to be raised when a column means something else: forecasts of another layout are made anew
+    3  # to be raised when a column means something else: forecasts of another layout are made anew
 )
 
 COLUMNS = (
@@ -63,7 +63,7 @@ COLUMNS = (
     "until",  # snoozed
     "nudge",  # the day to suggest one, 0 for never
     "birthday",  # MM-DD
-    "org",
+    "org",  # its key
 )
 
 _MEASURED = -1
@@ -262,7 +262,7 @@ class _Maker:
         get = record.fields.get
         org, birthday = get("org"), get("birthday")
         born = birthday[-5:] if isinstance(birthday, str) and len(birthday) in FORMS else ""
-        place = self.orgs.setdefault(same(org), len(self.orgs)) if isinstance(org, str) else -1
+        place = self.orgs.setdefault(key(org), len(self.orgs)) if isinstance(org, str) else -1
         head, tail = (record.id, figures.name), (born, place)
         left = self._left(record, row, figures)
         if left is None or figures.state == "paused" or row[PLANNED]:

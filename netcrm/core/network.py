@@ -185,9 +185,17 @@ class Network:
     def standings(self, today: date) -> Standings:
         """Return how everybody stands on the day TODAY (worked out once a day and snapshot)."""
         if self._standings is None or self._standings.today != today:
-            self._standings = Standings(self, today, before=self._earlier)
+            self._standings = Standings(self, today, hiring=self._hiring(), before=self._earlier)
             self._earlier = None
         return self._standings
+
+    def _hiring(self) -> Collection[str]:
+        """Return the organisations with an open opportunity, by key; needs nothing where there is none."""
+        if not self.opportunities:
+            return ()
+        from netcrm.core.hiring import hiring
+
+        return hiring(self)
 
     @property
     def latest_standings(self) -> Standings | None:

@@ -33,7 +33,7 @@ class Counts(NamedTuple):
 class Standings:
     """How everybody in a network stands on the day TODAY.
 
-    HIRING holds organisations (in the spelling of `same`) with an open opportunity. BEFORE may be
+    HIRING holds organisations (by their `key`) with an open opportunity. BEFORE may be
     those of an earlier snapshot: who did not change since is not measured and placed again.
     """
 
