@@ -1,7 +1,7 @@
 """A network kept in memory, for tests of the domain and the screens that need no files."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import NoReturn
@@ -11,6 +11,7 @@ from netcrm.core.errors import CannotBeDoneError, StoreError
 from netcrm.core.interaction import Interaction
 from netcrm.core.ledger import Ledger
 from netcrm.core.network import LogTable, Network
+from netcrm.core.profile import Mode, profile_of
 from netcrm.core.record import Change, Op, Record, item_key
 from netcrm.core.references import resolved
 from netcrm.core.rules import Rules
@@ -219,10 +220,15 @@ class Memory:
             more={table: self._resolved(table) for table in MORE},
             deleted=dict(self.deleted),
             ledger=Ledger.build(log.values(), self.today),
-            rules=self.rules,
+            rules=self._rules_now(),
             new_id=self.new_id,
             heads=dict(self.heads),
         )
+
+    def _rules_now(self) -> Rules:
+        """Return the rules in the mode that was chosen, as the store does."""
+        mode = profile_of(self.tables["profile"]).mode
+        return replace(self.rules, job_search=mode is Mode.JOB_SEARCH) if mode else self.rules
 
     def _resolved(self, table: str) -> dict[str, Record]:
         return {id: resolved(record, self.heads) for id, record in self.tables[table].items()}

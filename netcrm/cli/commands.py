@@ -67,6 +67,13 @@ COMMANDS = {
             _("what was promised, and by when"),
         ),
         Command(
+            "mode",
+            "mode:mode",
+            DAILY,
+            "[job-search|peacetime]",
+            _("whether you look for a job, and how far along the goals are"),
+        ),
+        Command(
             "discover",
             "discover:discover",
             PEOPLE,
@@ -77,6 +84,20 @@ COMMANDS = {
             "list", "people:list_people", PEOPLE, "[QUERY]", _("everybody, or those who match")
         ),
         Command("show", "people:show", PEOPLE, "NAME", _("all about one person")),
+        Command(
+            "account",
+            "account:account_of",
+            PEOPLE,
+            "[NAME]",
+            _("what you put into the network and what you took out, by week"),
+        ),
+        Command(
+            "revive",
+            "revive:revive",
+            PEOPLE,
+            "[-n N]",
+            _("dormant ties worth taking up again, and what to begin with"),
+        ),
         Command("add", "people_edit:add", PEOPLE, "NAME [--circle C] …", _("a new contact")),
         Command(
             "edit",

@@ -30,7 +30,7 @@ def list_people_arguments(parser: ArgumentParser) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help=_("words, and circle: tag: org: heat:>1 band:due since:"),
+        help=_("words, and circle: tag: org: heat:>1 band:due since: for:sparring"),
     )
 
 
@@ -45,10 +45,17 @@ def list_people(arguments: Namespace) -> int:
         by_name = network.rules.by_name
         people = sorted(map(network.contact, ids), key=lambda c: (by_name(c.name), c.id))
         if arguments.json:
-            say_json([person_document(network, contact, today) for contact in people])
+            documents = [person_document(network, contact, today) for contact in people]
+            if query.tells_why:
+                for document in documents:
+                    document["good_for"] = [*query.why(network, str(document["id"]))]
+            say_json([*documents])
         elif people:
             standings = network.standings(today)
-            rows = (_list_row(standings.of(contact.id)) for contact in people)
+            rows = (
+                _list_row(standings.of(contact.id), query.why(network, contact.id))
+                for contact in people
+            )
             say_columns(rows, most=line_width())
         else:
             tell(
@@ -61,8 +68,10 @@ def list_people(arguments: Namespace) -> int:
     return 0
 
 
-def _list_row(standing: Standing) -> tuple[str, ...]:
-    name, circles, silence, band, heat, _why = due_row(standing)
+def _list_row(standing: Standing, why: tuple[str, ...]) -> tuple[str, ...]:
+    name, circles, silence, band, heat, _due = due_row(standing)
+    if why:
+        return (name, circles, silence, band, heat, " · ".join(why))
     contact = standing.contact
     work = ", ".join(filter(None, (contact.title, contact.org)))
     return (name, circles, silence, band, heat, work or " ".join(f"#{tag}" for tag in contact.tags))

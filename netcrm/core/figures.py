@@ -249,7 +249,7 @@ def measure(
                 record.id,
                 listed,
                 calling,
-                state != "active" or dormant or planned is not None,
+                state != "active" or (dormant and not promise) or planned is not None,
                 state,
                 cadence,
                 circles,

@@ -1,8 +1,8 @@
 """You, as far as the network needs to know: a typed view of the one record of the table `profile`.
 
-Fields of the record: mode (`job-search` or `peacetime`), mode_since (a day), conversations (a goal a week),
-new_people (a goal a month); and the sets workplaces (where you have worked), discovered (the prompts of the
-discovery that are done with).
+Fields of the record: mode (`job-search` or `peacetime`), mode_since (a day), conversations (a goal a week)
+and new_people (a goal a month), search_conversations and search_new_people (those of job-search mode); and
+the sets workplaces (where you have worked), discovered (the prompts of the discovery that are done with).
 """
 
 from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Profile(NamedTuple):
         return as_day(self._said.get("mode_since"))
 
     def goal(self, name: str) -> int | None:
-        """Return a goal that was set: `conversations` a week or `new_people` a month."""
+        """Return a goal that was set: `conversations` a week, `new_people` a month, or those of the search."""
         value = self._said.get(name)
         return value if type(value) is int and 0 <= value <= 1000 else None
 

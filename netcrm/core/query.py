@@ -79,6 +79,16 @@ class Query:
             found = [id for id in found if condition.person(network, id)]
         return tuple(found)
 
+    @property
+    def tells_why(self) -> bool:
+        """Whether it can be said in words why a contact is among those looked for."""
+        return any(term.why for term in self.terms)
+
+    def why(self, network: "Network", contact_id: str) -> tuple[str, ...]:
+        """Return why a contact is among those looked for, in words, where a term has some."""
+        found = (term.why(network, contact_id) for term in self.terms if term.why)
+        return tuple(dict.fromkeys(words for reasons in found for words in reasons))
+
     def matches_entry(self, network: "Network", entry: "Interaction") -> bool:
         """Return whether an entry of the outreach log is among those looked for.
 

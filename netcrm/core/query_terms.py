@@ -1,4 +1,4 @@
-"""The terms of the filter language: `circle: tag: org: heat: band: state: since:`. Pure."""
+"""The terms of the filter language: `circle: tag: org: heat: band: state: since: for:`. Pure."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PersonTest = Callable[["Network", str], bool]
 EntryTest = Callable[["Network", "Interaction"], bool]
+Why = Callable[["Network", str], tuple[str, ...]]
 
 _ALIKE = 0.75  # from which share of equal letters on a word is taken for a slip
 _UNSORTED = "unsorted"
@@ -33,11 +34,15 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {">": gt, ">=": ge, "<": l
 
 
 class Term(NamedTuple):
-    """One condition: its plain spelling, and whether it holds for a contact and for a log entry."""
+    """One condition: its plain spelling, and whether it holds for a contact and for a log entry.
+
+    `why` says in words why it holds for a contact, where that does not show.
+    """
 
     text: str
     person: PersonTest
     entry: EntryTest
+    why: Why | None = None
 
 
 def term(key: str, value: str, today: date) -> Term:
@@ -168,6 +173,21 @@ def _since(value: str, today: date) -> Term:
     return Term(f"since:{day.isoformat()}", test, lambda _network, entry: entry.date >= day)
 
 
+def _for(value: str, today: date) -> Term:
+    """Return the term for people to ask for something: by tags, title, note and what they gave before."""
+    from netcrm.core.good_for import Topic  # seldom needed
+
+    topic = Topic(value)
+    if not topic:
+        raise _bad("for", value, _("what you want to ask for follows, such as for:sparring"))
+
+    def why(network: "Network", person: str) -> tuple[str, ...]:
+        return topic.reasons(network, person, today)
+
+    made = _of_people("for", value, lambda network, person: bool(why(network, person)))
+    return made._replace(why=why)
+
+
 def _one_of(key: str, value: str, words: Iterable[str]) -> str:
     """Return the one of WORDS that VALUE is, or the only one that it begins."""
     names = [str(word) for word in words]
@@ -191,4 +211,5 @@ _TERMS: dict[str, Callable[[str, date], Term]] = {
     "band": _band,
     "state": _state,
     "since": _since,
+    "for": _for,
 }

@@ -22,7 +22,7 @@ def next_due(
     """Return the id of who comes into the review next after TODAY, and the day; None for nobody.
 
     By silence, a birthday, a promise or a reply that does not come; who is hidden until a day comes
-    on that day at the earliest. With JOB_SEARCH nobody is dormant.
+    on that day at the earliest. With JOB_SEARCH nobody is dormant; a promise calls the dormant too.
     """
     now = today.toordinal()
     coming = [
@@ -30,7 +30,7 @@ def next_due(
         for contact, figures, follow_ups in people
         if (day := _day(contact, figures, follow_ups, now)) is not None
         and day <= _LAST
-        and (job_search or not _rests(figures, day - now))
+        and (job_search or not _rests(figures, day - now) or _promised(follow_ups, day))
     ]
     return (min(coming)[2], date.fromordinal(min(coming)[0])) if coming else None
 
@@ -38,12 +38,14 @@ def next_due(
 def _day(
     contact: Contact, figures: Figures, follow_ups: Iterable[FollowUp], today: int
 ) -> int | None:
-    if figures.dormant or figures.planned or (figures.calling and not figures.hidden):
+    if figures.planned or (figures.calling and not figures.hidden):
         return None
     earliest = _back_on(contact, figures, today)
     if earliest is None or earliest > _LAST:
         return None
     days = [follow_up.due.toordinal() for follow_up in follow_ups if follow_up.due]
+    if figures.dormant:  # nothing but a promise calls one that lies dormant
+        return max(earliest, min(days)) if days else None
     if (due := due_on(contact, figures, today)) is not None:
         days.append(due)
     if (birthday := _birthday(contact, figures, today, earliest)) is not None:
@@ -77,6 +79,11 @@ def _birthday(contact: Contact, figures: Figures, today: int, earliest: int) -> 
         after = date.fromordinal(min(birthday.toordinal() + 1, _LAST))
         birthday = next_birthday(contact.birthday, after)
     return birthday.toordinal() - DAYS_AHEAD if birthday else None
+
+
+def _promised(follow_ups: Iterable[FollowUp], day: int) -> bool:
+    """Return whether a promise is due by then."""
+    return any(follow_up.due and follow_up.due.toordinal() <= day for follow_up in follow_ups)
 
 
 def _rests(figures: Figures, days: int) -> bool:

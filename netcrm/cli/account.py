@@ -1,0 +1,172 @@
+"""`netcrm account`: what was put into the network and what was taken out."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+
+from netcrm.cli.output import line_width, say, say_columns, say_json, tell
+from netcrm.cli.session import open_store, today_of
+from netcrm.core.account import Balance, Week, account, balance
+from netcrm.core.account_words import kinds_words, notes, sentence
+from netcrm.core.errors import BadInputError
+from netcrm.core.i18n import _, ngettext
+from netcrm.core.network import Network
+from netcrm.core.record import JSON
+
+SHOWN = 20
+WEEKS = 12
+_MOST_WEEKS = 520
+_BAR = 20
+
+
+def account_of_arguments(parser: ArgumentParser) -> None:
+    """Add what `netcrm account` takes."""
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME", help=_("one person; else everybody together")
+    )
+    parser.add_argument(
+        "-n", type=int, metavar="N", help=_("at most N people (else {n})").format(n=SHOWN)
+    )
+    parser.add_argument(
+        "--weeks",
+        type=int,
+        default=WEEKS,
+        metavar="N",
+        help=_("the last N weeks (else {n})").format(n=WEEKS),
+    )
+    parser.epilog = _(
+        "Put in: touches, help, sparring, feedback, advice and introductions given, thanks, congratulations. "
+        "Taken out: what you asked for, introductions and opportunities that came through somebody. "
+        "`netcrm log --edit ID TEXT` with purpose:help-given and the like corrects an entry."
+    )
+
+
+def account_of(arguments: Namespace) -> int:
+    """Print the account with somebody, or with all."""
+    if arguments.n is not None and arguments.n < 0:
+        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
+    if not 1 <= arguments.weeks <= _MOST_WEEKS:
+        raise BadInputError(
+            _("--weeks takes a number from 1 to {most}, not {n}").format(
+                most=_MOST_WEEKS, n=arguments.weeks
+            )
+        )
+    today = today_of(arguments)
+    store = open_store(arguments)
+    try:
+        network = store.network
+        if arguments.name:
+            person = network.find(" ".join(arguments.name)).id
+            whole, people = (
+                balance(network, person, today),
+                {person: balance(network, person, today)},
+            )
+        else:
+            all_of_them = account(network, today)
+            whole = all_of_them.everybody
+            people = {id: all_of_them.of(id) for id in in_order(network, all_of_them.people, today)}
+        weeks = whole.weeks(today, arguments.weeks)
+        if arguments.json:
+            most = len(people) if arguments.n is None else arguments.n
+            say_json(_document(network, whole, dict([*people.items()][:most]), weeks))
+            return 0
+        if not whole.acts:
+            tell(_("nothing is on the account yet: `netcrm log` fills it"))
+            return 0
+        _print(
+            network, whole, people, weeks, one=bool(arguments.name), most=arguments.n, today=today
+        )
+    finally:
+        store.close()
+    return 0
+
+
+def in_order(network: Network, people: tuple[str, ...], today: date) -> list[str]:
+    """Return the ids with most on their account first, then by name: it is no ranking of anybody."""
+    book, by_name = account(network, today), network.rules.by_name
+    return sorted(people, key=lambda id: (-len(book.of(id).acts), by_name(network.name_of(id)), id))
+
+
+def _print(
+    network: Network,
+    whole: Balance,
+    people: dict[str, Balance],
+    weeks: list[Week],
+    *,
+    one: bool,
+    most: int | None,
+    today: date,
+) -> None:
+    say(sentence(whole))
+    for label, deposit in ((_("put in"), True), (_("taken out"), False)):
+        if words := kinds_words(whole, deposit=deposit):
+            say(f"  {label}: {words}")
+    for word in notes(whole, today) if one else ():
+        say(f"  {word}")
+    say()
+    highest = max(1, *(max(week.deposits, week.withdrawals) for week in weeks))
+    say_columns(
+        (
+            "  " + week.name,
+            _bar(week.deposits, highest, "+"),
+            _bar(week.withdrawals, highest, "-"),
+        )
+        for week in weeks
+    )
+    if one:
+        return
+    shown = [*people][: SHOWN if most is None else most]
+    say()
+    say_columns(
+        (
+            (network.name_of(id), sentence(people[id]), " · ".join(notes(people[id], today)))
+            for id in shown
+        ),
+        most=line_width(),
+    )
+    if more := len(people) - len(shown):
+        tell(ngettext("and {n} more (-n)", "and {n} more (-n)", more).format(n=more))
+
+
+def _bar(count: int, highest: int, sign: str) -> str:
+    """Return a count and as many signs, fewer where they would not fit."""
+    signs = count if highest <= _BAR else -(-count * _BAR // highest)
+    return f"{sign}{count} {sign * signs}" if count else ""
+
+
+def _document(
+    network: Network, whole: Balance, people: dict[str, Balance], weeks: list[Week]
+) -> dict[str, JSON]:
+    return {
+        **_sums(whole),
+        "people": [
+            {
+                "id": id,
+                "name": network.name_of(id),
+                **_sums(one),
+                "last_asked": one.last_asked.isoformat() if one.last_asked else None,
+                "unthanked_since": one.unthanked.isoformat() if one.unthanked else None,
+                "hint": one.hint or None,
+            }
+            for id, one in people.items()
+        ],
+        "weeks": [
+            {
+                "week": week.name,
+                "start": week.monday.isoformat(),
+                "deposits": week.deposits,
+                "withdrawals": week.withdrawals,
+            }
+            for week in weeks
+        ],
+    }
+
+
+def _sums(one: Balance) -> dict[str, JSON]:
+    return {
+        "deposits": one.deposits,
+        "withdrawals": one.withdrawals,
+        "kinds": {
+            "deposits": {**one.kinds(deposit=True)},
+            "withdrawals": {**one.kinds(deposit=False)},
+        },
+    }
