@@ -13,6 +13,17 @@ FOLDER = Path(__file__).parents[1] / "screenshots"
 DAY = date(2026, 11, 24)
 SETTLED = 0.6  # seconds: the log is read behind the first frame, the preview a moment after the key
 
+_NAMES = (
+    *"Mette Juhl, Danske Bank",
+    "enter",
+    *"Yasmin Karimi",
+    "enter",
+    *"Troels Iversen",
+    "enter",
+    "2",
+    *"Anna Lie /DSB",
+)
+
 # name → columns, rows, the keys that lead there
 PICTURES: dict[str, tuple[int, int, list[str]]] = {
     "home-120x36": (120, 36, []),
@@ -20,6 +31,7 @@ PICTURES: dict[str, tuple[int, int, list[str]]] = {
     "review-120x36": (120, 36, ["r"]),
     "capture-120x36": (120, 36, ["c", *"yesterday: coffee with @Jan #jobhunt !send CV fri"]),
     "triage-120x36": (120, 36, ["t"]),
+    "discover-120x36": (120, 36, ["n", "down", "down", *_NAMES]),
 }
 
 

@@ -15,8 +15,14 @@ import pytest
 
 from netcrm.core.capture import capture
 from netcrm.core.circle import Circle
+from netcrm.core.discovery import left, prompts
 from netcrm.core.heat import Band, heat_word
+from netcrm.core.introduction import Introduction
+from netcrm.core.introduction import Stage as IntroductionStage
 from netcrm.core.network import Network
+from netcrm.core.opportunity import Opportunity
+from netcrm.core.opportunity import Stage as OpportunityStage
+from netcrm.core.relation import Relation
 from netcrm.core.standing import Standing
 from netcrm.core.text import clean, safe
 from netcrm.demo import demo_changes, new_demo_id, throw_away_store
@@ -364,3 +370,61 @@ def _demo_folder(store: object) -> Path:
     """Return the folder around the only demo store that this process has open."""
     place = store.place  # type: ignore[attr-defined]  # the store of the demo
     return Path(place.data).parent
+
+
+def test_each_stage_of_an_introduction_and_of_an_opportunity_is_there(today: date) -> None:
+    """The lists and the board have something in every column, no day lies ahead or out of order."""
+    network = shown_on(today)
+    introductions = [*map(Introduction, network.introductions.values())]
+    opportunities = [*map(Opportunity, network.opportunities.values())]
+    assert {one.stage for one in introductions} == set(IntroductionStage)
+    assert {one.stage for one in opportunities} == set(OpportunityStage)
+    for one in (*introductions, *opportunities):
+        stages, days = zip(*one.history, strict=True)
+        assert list(stages) == [stage for stage in type(one.stage) if stage in stages]
+        assert list(days) == sorted(days)
+        assert days[-1] <= today
+    assert any(one.source for one in opportunities)
+    assert any(one.via in network.acquaintances for one in opportunities)
+
+
+def test_people_of_the_second_degree_are_known_through_somebody(today: date) -> None:
+    """Each through a contact, some through two; of some pairs two things are said."""
+    network = shown_on(today)
+    relations = [*map(Relation, network.relations.values())]
+    known = Counter(one.other for one in relations)
+    assert len(network.acquaintances) >= 15
+    assert all(known[id] for id in network.acquaintances)
+    assert sum(known[id] > 1 for id in network.acquaintances) >= 3
+    pairs = Counter(frozenset({one.person, one.other}) for one in relations)
+    assert sum(count > 1 for count in pairs.values()) >= 2
+    assert all(one.person in network.contacts and one.how for one in relations)
+    assert all(network.name_of(one.other) for one in relations)
+    ids = {*network.contacts, *network.acquaintances}
+    assert len(ids) == len(network.contacts) + len(network.acquaintances)
+
+
+def test_the_way_to_the_offer_is_told_from_its_beginning(today: date) -> None:
+    """Bo was asked for his sister, she was met and is a contact through him, brought a lead, both were thanked."""
+    network = shown_on(today)
+    bo, karen = network.find("Bo Dahl"), network.find("Karen Holm")
+    assert karen.via == bo.id
+    (asked,) = [
+        one for one in map(Introduction, network.introductions.values()) if one.to == karen.id
+    ]
+    assert (asked.connector, asked.stage) == (bo.id, IntroductionStage.THANKED)
+    job = Opportunity(network.opportunities[asked.opportunity])
+    assert (job.via, job.org, job.stage) == (karen.id, "Novo Nordisk", OpportunityStage.OFFER)
+    for person in (bo, karen):
+        assert "thanks" in {entry.purpose for entry in network.log_of(person.id)}
+    assert {entry.purpose for entry in network.log_of(karen.id)} >= {"referral", "thanks"}
+
+
+def test_workplaces_past_ones_and_other_names_are_there(today: date) -> None:
+    """Old colleagues have a past workplace, organisations have other names, the discovery has begun."""
+    network = shown_on(today)
+    assert sum("Nokia" in person.past_orgs for person in network.people()) == 22
+    assert len(network.organisations) == 3
+    waiting = left(network, "da")
+    assert 0 < len(waiting) < len(prompts(network, "da"))
+    assert network.profile.workplaces

@@ -14,7 +14,17 @@ from netcrm.core import i18n
 from netcrm.core.changes import discovery as changes
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
-from netcrm.core.discovery import KEYS, LANGUAGES, MINUTES, Prompt, find, findings, left, prompts
+from netcrm.core.discovery import (
+    KEYS,
+    LANGUAGES,
+    MINUTES,
+    Prompt,
+    find,
+    findings,
+    left,
+    never_thanked,
+    prompts,
+)
 from netcrm.core.errors import BadInputError, NetcrmError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
@@ -197,7 +207,8 @@ class Discovery:
     def summary(self, *, as_json: bool) -> None:
         """Say what was found, in words or as one document."""
         network = self._store.network
-        found = findings(network, self._today)
+        found = findings(network)
+        thanks = never_thanked(network, self._today)
         known = prompts(network, self._language)
         waiting = left(network, self._language)
         if as_json:
@@ -209,9 +220,7 @@ class Discovery:
                         **{str(circle): n for circle, n in found.circles.items()},
                         "unsorted": found.unsorted,
                     },
-                    "never_thanked": [
-                        {"id": id, "name": network.name_of(id)} for id in found.never_thanked
-                    ],
+                    "never_thanked": [{"id": id, "name": network.name_of(id)} for id in thanks],
                     "questions": {"all": len(known), "done": len(known) - len(waiting)},
                     "named": [
                         _document(network.contact(named.id), named.before)
@@ -227,8 +236,8 @@ class Discovery:
             counts.append(_("unsorted {n}").format(n=found.unsorted))
         if counts:
             say("  " + " · ".join(counts))
-        if found.never_thanked:
-            names = ", ".join(map(network.name_of, found.never_thanked))
+        if thanks:
+            names = ", ".join(map(network.name_of, thanks))
             say(_("Never thanked: {names}").format(names=names))
         if waiting:
             words = ngettext("{n} question is left", "{n} questions are left", len(waiting))

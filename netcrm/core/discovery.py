@@ -5,18 +5,18 @@ more than when they are asked for everybody at once.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from netcrm.core import organisation
+from netcrm.core.account import account
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, as_text, as_texts
 from netcrm.core.discovery_prompts import HELPED, JOB, SPHERES, WORKPLACES, Words
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
-from netcrm.core.introduction import Introduction, Stage
 from netcrm.core.network import Network
 from netcrm.core.record import Record
 from netcrm.core.table import in_full
@@ -26,6 +26,7 @@ LANGUAGES = ("da", "en")
 MINUTES = 10
 """How long it takes."""
 
+THANKS = "thanks"
 _JOB = "job:"
 _SLASH = re.compile(r"(?:^|\s)/(?=[^\s/])")
 _CIRCLES = {
@@ -211,13 +212,12 @@ def named_under(network: Network, prompt: Prompt) -> tuple[str, ...]:
 
 
 class Findings(NamedTuple):
-    """What there is in the network: people, their workplaces, how many in each circle, whom to thank (ids)."""
+    """What there is in the network: people, their workplaces, how many in each circle and in none."""
 
     people: int
     workplaces: int
     circles: Mapping[Circle, int]
     unsorted: int
-    never_thanked: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
@@ -231,13 +231,9 @@ class Findings(NamedTuple):
         )
 
 
-def findings(network: Network, today: date) -> Findings:
-    """Return what is known by the day TODAY; the dead are not counted."""
-    living = [
-        contact
-        for contact in map(Contact, in_full(network.contacts).values())
-        if not contact.deceased
-    ]
+def findings(network: Network) -> Findings:
+    """Return what is known; the dead are not counted."""
+    living = _living(network)
     circles = dict.fromkeys(Circle, 0)
     unsorted = 0
     places: set[str] = set()
@@ -248,20 +244,25 @@ def findings(network: Network, today: date) -> Findings:
             circles[circle] += 1
         places.update(map(organisation.key, (contact.org, *contact.past_orgs)))
     places.discard("")
-    here = {contact.id for contact in living}
-    return Findings(len(living), len(places), circles, unsorted, to_thank(network, here, today))
+    return Findings(len(living), len(places), circles, unsorted)
 
 
-def to_thank(network: Network, among: Collection[str], today: date) -> tuple[str, ...]:
-    """Return the ids of those AMONG some contacts who helped by the day TODAY and were never thanked, by name."""
+def never_thanked(network: Network, today: date) -> tuple[str, ...]:
+    """Return the ids of those who helped by the day TODAY and were never thanked, by name; reads the whole log."""
     owed = {
         follow_up.contact
         for follow_up in map(FollowUp, network.follow_ups.values())
         if follow_up.record.fields.get("discovered") == HELPED and not follow_up.done
     }
-    for introduction in map(Introduction, network.introductions.values()):
-        if introduction.stage in (Stage.INTRODUCED, Stage.MET):
-            days = [day for _stage, day in introduction.history]
-            owed.update([introduction.connector] if min(days) <= today else [])
-    known = owed.intersection(among)
+    given = account(network, today)
+    for id in given.people:
+        acts = given.of(id).acts
+        if any(not act.deposit for act in acts) and all(act.kind != THANKS for act in acts):
+            owed.add(id)
+    known = owed.intersection(contact.id for contact in _living(network))
     return tuple(sorted(known, key=lambda id: (network.rules.by_name(network.name_of(id)), id)))
+
+
+def _living(network: Network) -> list[Contact]:
+    people = map(Contact, in_full(network.contacts).values())
+    return [contact for contact in people if not contact.deceased]

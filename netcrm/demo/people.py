@@ -9,7 +9,13 @@ from netcrm.core.record import JSON
 
 _YEAR = 365
 _PLAIN = ("org", "title", "note")
-_LISTS = {"nickname": "nicknames", "circle": "circles", "tag": "tags", "email": "emails"}
+_LISTS = {
+    "nickname": "nicknames",
+    "circle": "circles",
+    "tag": "tags",
+    "email": "emails",
+    "past": "past_orgs",
+}
 _STATES = {"deceased": "deceased", "let-go": "let_go", "sorted": "sorted_on"}
 
 
@@ -96,7 +102,7 @@ def cast() -> list[Somebody]:
     """Return everybody, always in the same order."""
     return [
         Somebody(name, said, number)
-        for number, (name, said) in enumerate(_read(lines_of("cast.txt")), 1)
+        for number, (name, said) in enumerate(read(lines_of("cast.txt")), 1)
     ]
 
 
@@ -106,7 +112,8 @@ def lines_of(*path: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _read(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+def read(lines: Iterable[str]) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Yield the name of each of LINES and what is said of it by key; a line in brackets holds for all below it."""
     common: list[str] = []
     for line in lines:
         if line.startswith("["):

@@ -11,6 +11,7 @@ from netcrm.core.contact import TABLE as CONTACTS
 from netcrm.core.i18n import _
 from netcrm.core.names import Directory, Person
 from netcrm.core.record import Change, Op, Record, new
+from netcrm.demo.doors import Doors
 from netcrm.demo.people import Somebody, cast, lines_of
 
 _DIARIES = ("family.txt", "friends.txt", "work.txt")
@@ -68,8 +69,9 @@ def demo_changes(today: date, new_id: Callable[[], str]) -> list[Change]:
         )
         for person in people
     }
+    doors = Doors(today, by_any_name, new_id).ops()
     return [
-        Change(_("made the demo network"), [*contacts.values(), *entries]),
+        Change(_("made the demo network"), [*contacts.values(), *entries, *doors]),
         *(_draft(text, today, directory, new_id) for text in _UNRESOLVED),
         _snooze(contacts[_SNOOZED[0]], today + timedelta(_SNOOZED[1])),
         *(

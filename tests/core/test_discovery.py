@@ -1,5 +1,7 @@
 """The discovery: its questions in both languages, what a line says, what was found."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from netcrm.core.discovery import (
     known_as,
     left,
     named_under,
+    never_thanked,
     prompts,
     read,
 )
@@ -164,7 +167,7 @@ def test_the_findings_count_people_their_workplaces_and_circles() -> None:
     made.add("Bo", org="novo")
     made.add("Mormor", "family", deceased="2026-01-01", org="Post")
     made.write(Change("odd", [new("contacts", "odd", {"name": 3, "org": ["x"], "circles": "?"})]))
-    found = findings(made.network, TODAY)
+    found = findings(made.network)
     assert found.sentence == "you know 4 people at 2 workplaces"
     assert dict(found.circles) == {
         Circle.FAMILY: 1,
@@ -172,7 +175,7 @@ def test_the_findings_count_people_their_workplaces_and_circles() -> None:
         Circle.PROFESSIONAL: 1,
     }
     assert found.unsorted == 2
-    assert findings(Network(TODAY).network, TODAY).sentence == "you know 0 people"
+    assert findings(Network(TODAY).network).sentence == "you know 0 people"
 
 
 def test_named_under_lists_a_questions_people_the_last_first() -> None:
@@ -183,3 +186,33 @@ def test_named_under_lists_a_questions_people_the_last_first() -> None:
     last = made.add("Carl", discovered="school")
     asked = find(made.network, "school", "en")
     assert named_under(made.network, asked) == (last, first)
+
+
+def test_never_thanked_are_those_who_helped_and_of_whom_no_thanks_are_noted() -> None:
+    """From the purposes of the log and from introductions; thanks at any time are thanks."""
+    made = Network(TODAY)
+    for name in ("Anna", "Bo", "Carl", "Dora"):
+        made.add(name, "friends")
+    made.log("2026-10-01: @Anna read my CV =met purpose:feedback")
+    made.log("2026-10-01: @Bo read my CV =met purpose:feedback")
+    made.log("2026-10-02: @Bo flowers =met purpose:thanks")
+    made.log("2026-10-03: @Bo read it again =met purpose:feedback")
+    made.log("2026-10-03: @Dora =met lunch")
+    made.write(
+        Change(
+            "asked",
+            [
+                new(
+                    "introductions",
+                    "i",
+                    {
+                        "connector": made.id_of("Carl"),
+                        "to": made.id_of("Dora"),
+                        "asked": "2026-10-01",
+                    },
+                )
+            ],
+        )
+    )
+    assert [*map(made.network.name_of, never_thanked(made.network, TODAY))] == ["Anna", "Carl"]
+    assert never_thanked(made.network, date(2026, 9, 1)) == ()

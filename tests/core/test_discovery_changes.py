@@ -134,9 +134,9 @@ def test_whoever_helped_is_promised_thanks_once() -> None:
     say(made, "helped", "Bo Dahl")
     (promise,) = made.network.promises(bo)
     assert promise.due is None
-    assert discovery.findings(made.network, TODAY).never_thanked == (bo,)
+    assert discovery.never_thanked(made.network, TODAY) == (bo,)
     made.write(Change("done", promise.record.become({"done": TODAY.isoformat()})))
-    assert discovery.findings(made.network, TODAY).never_thanked == ()
+    assert discovery.never_thanked(made.network, TODAY) == ()
 
 
 def test_a_circle_by_one_key_moves_the_last_one() -> None:

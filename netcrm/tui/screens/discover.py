@@ -332,8 +332,8 @@ class DiscoverPage(PeoplePage):
         else:
             box.border_title = Content(_("What you have"))
             waiting = len(left(self.network, self._language))
-            found = findings(self.network, self.today)
-            question.update(inked(card.summary(self.network, found, waiting, self._width)))
+            lines = card.summary(self.network, self.today, waiting, self._width)
+            question.update(inked(lines))
             below.update("")
             self.set_focus(None)
         box.scroll_home(animate=False)
@@ -363,7 +363,7 @@ class DiscoverPage(PeoplePage):
         done = frozenset(self.network.profile.discovered)
         count = sum(prompt.id in done for prompt in known)
         words = _("{n} of {all} done").format(n=count, all=len(known))
-        found = findings(self.network, self.today).sentence
+        found = findings(self.network).sentence
         room = max(0, self._width - len(words) - len(found) - 4)
         filled = round(room * count / len(known))
         return Content.assemble(

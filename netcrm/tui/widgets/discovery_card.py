@@ -5,7 +5,7 @@ from datetime import date
 
 from netcrm.core.changes import discovery as changes
 from netcrm.core.contact import Contact
-from netcrm.core.discovery import Findings, Prompt, known_as, read
+from netcrm.core.discovery import Prompt, findings, known_as, never_thanked, read
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
@@ -85,8 +85,9 @@ def workplaces(network: Network, width: int) -> Iterator[Line]:
         yield [("  ", paint.PLAIN), (paint.cut(paint.shown(name), width - 2), paint.PLAIN)]
 
 
-def summary(network: Network, found: Findings, waiting: int, width: int) -> list[Line]:
+def summary(network: Network, today: date, waiting: int, width: int) -> list[Line]:
     """Return what the discovery found, in words, and what may come next."""
+    found, thanks = findings(network), never_thanked(network, today)
     sentence = found.sentence
     lines: list[Line] = [[(line, paint.STRONG)] for line in paint.wrap(f"{sentence}.", width)]
     lines[0] = [(lines[0][0][0][:1].upper() + lines[0][0][0][1:], paint.STRONG)]
@@ -95,13 +96,13 @@ def summary(network: Network, found: Findings, waiting: int, width: int) -> list
         counts.append(_("{n} unsorted").format(n=found.unsorted))
     if counts:
         lines += [[], *_quiet(" · ".join(counts), width)]
-    if found.never_thanked:
-        names = ", ".join(network.name_of(id) for id in found.never_thanked)
+    if thanks:
+        names = ", ".join(network.name_of(id) for id in thanks)
         words = ngettext(
             "{n} helped you and was never thanked: {names}",
             "{n} helped you and were never thanked: {names}",
-            len(found.never_thanked),
-        ).format(n=len(found.never_thanked), names=names)
+            len(thanks),
+        ).format(n=len(thanks), names=names)
         lines += [[], *([(line, paint.PLAIN)] for line in paint.wrap(words, width, most=3))]
     next_keys = [_("`Enter`  home")]
     if waiting:
