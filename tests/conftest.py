@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from netcrm.core import day_order
+from netcrm.core import day_order, i18n
 from tests import no_network
 
 sys.addaudithook(no_network.refuse)
@@ -42,3 +42,4 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TZ", "UTC")
     day_order.install(day_first=True)
+    i18n.speak("en")

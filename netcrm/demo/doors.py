@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from netcrm.core import (
     acquaintance,
+    follow_up,
     introduction,
     opportunity,
     organisation,
@@ -85,11 +86,25 @@ class Doors:
                 texts = ("org", "role", "source", "link", "note", "next")
                 fields = self._fields(said, texts, ("via",), opportunity.Stage)
                 yield new(opportunity.TABLE, id, fields)
+                yield from self._steps(said, "opportunity", id)
             else:
                 fields = self._fields(said, ("about",), ("connector", "to"), introduction.Stage)
                 if of := said.get("opportunity"):
                     fields["opportunity"] = opportunities[of[0]]
                 yield new(introduction.TABLE, id, fields)
+                yield from self._steps(said, "introduction", id)
+
+    def _steps(self, said: Said, field: str, id: str) -> Iterator[Op]:
+        """Yield what comes next of an introduction or an opportunity, as a follow-up."""
+        for step in said.get("step", ()):
+            contact, days, text = step.split(": ", 2)
+            fields: dict[str, JSON] = {
+                "text": text,
+                "due": (self._today + timedelta(int(days))).isoformat(),
+                "contact": self._ids[contact],
+                field: id,
+            }
+            yield new(follow_up.TABLE, self._new_id(), fields)
 
     def _fields(
         self,

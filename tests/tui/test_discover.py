@@ -1,7 +1,5 @@
 """The discovery: one question at a time, each name written at once, stopped and resumed anywhere."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from netcrm.core import i18n
@@ -13,14 +11,6 @@ from netcrm.tui.screens.discover import DiscoverPage, NameLine
 from tests.evil import PAYLOADS
 from tests.tui.made_up import TODAY, Network, Session, five, running
 from tests.tui.test_evil import assert_harmless
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Each test begins in English, whatever spoke before."""
-    i18n.speak("en")
-    yield
-    i18n.speak("en")
 
 
 def somebody(session: Session, name: str) -> Contact:
