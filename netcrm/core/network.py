@@ -9,6 +9,7 @@ today is an argument.
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netcrm.core.contact import Contact
 from netcrm.core.draft import Draft
@@ -18,15 +19,14 @@ from netcrm.core.forecast import Forecast
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
 from netcrm.core.ledger import Ledger
-from netcrm.core.names import Directory, Person
 from netcrm.core.record import Record
 from netcrm.core.rules import Rules
 from netcrm.core.standings import Standings
 from netcrm.core.table import Table
 from netcrm.core.text import fold, same
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from netcrm.core.names import Directory, Person
     from netcrm.core.profile import Profile
 
 _NO_HEADS: Mapping[str, str] = {}
@@ -152,16 +152,20 @@ class Network:
         return (self.rules.by_name(contact.name), contact.id)
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> "Directory":
         """The names that a capture may use, with each person's last medium."""
         if self._directory is None:
+            from netcrm.core.names import Directory
+
             rows = [(self.person(c), (c.name, *c.nicknames)) for c in self.people()]
             orgs = sorted({c.org for c in self.people() if c.org})
             self._directory = Directory.of(rows, orgs)
         return self._directory
 
-    def person(self, contact: Contact) -> Person:
+    def person(self, contact: Contact) -> "Person":
         """Return what a capture needs to know of a contact."""
+        from netcrm.core.names import Person
+
         touches = self.ledger.of(contact.id)
         snoozed = contact.record.seen("snooze") if contact.snooze else []
         snooze = contact.record.fields.get("snooze") if snoozed else None

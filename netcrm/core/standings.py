@@ -13,7 +13,6 @@ from netcrm.core.follow_up import FollowUp
 from netcrm.core.heat import BANDS
 from netcrm.core.record import Record
 from netcrm.core.standing import Standing, stand
-from netcrm.core.upcoming import next_due
 
 if TYPE_CHECKING:
     from netcrm.core.network import Network
@@ -151,6 +150,8 @@ class Standings:
 
     def next_due(self) -> tuple[str, date] | None:
         """Return the id of who comes into the review next after today, and the day."""
+        from netcrm.core.upcoming import next_due
+
         people = (
             (
                 Contact(self._all.contacts[person]),

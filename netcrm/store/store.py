@@ -29,7 +29,6 @@ from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_write
 from netcrm.store.strangers import Stranger
-from netcrm.store.undo import Inverse, refuse_purged
 from netcrm.store.upkeep import Upkeep
 
 if TYPE_CHECKING:  # what only few have need of is loaded then
@@ -350,9 +349,10 @@ class Store:
         self._keep_if_long()
 
     def _take_back(self, line: Line, root: Line, label: str) -> Undone:
+        from netcrm.store.undo import Inverse, refuse_purged
+
         refuse_purged(root)
-        lines = Lines(self._contents.tails, self.device)
-        inverse = Inverse(line, root, self._contents.fold, lines)
+        inverse = Inverse(line, root, self._contents.fold, Lines(self._contents.tails, self.device))
         self._append(label, tuple(inverse.ops), line.id)
         return Undone(root.what, tuple(inverse.kept))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -27,7 +27,6 @@ from netcrm.core.errors import CannotBeDoneError, FormError, NetcrmError, StoreE
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import Change
 from netcrm.tui import kept_theme, theme
-from netcrm.tui.keeper import Keeper, Stranger
 from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter, PlainFilter
 from netcrm.tui.screens.home import HomeScreen
@@ -35,6 +34,9 @@ from netcrm.tui.screens.page import Page
 from netcrm.tui.terminal import TerminalDriver
 from netcrm.tui.trail import Trail
 from netcrm.tui.widgets.frame import INK_CLASSES
+
+if TYPE_CHECKING:
+    from netcrm.tui.keeper import Keeper, Stranger
 
 POLL_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
@@ -54,7 +56,7 @@ class NetcrmApp(App[None]):
 
     def __init__(
         self,
-        keeper: Keeper,
+        keeper: "Keeper",
         today: Callable[[], date],
         *,
         state: Path | None = None,
@@ -354,7 +356,7 @@ def _collect_again() -> None:
 
 
 def run(
-    keeper: Keeper, today: Callable[[], date], *, mouse: bool = True, state: Path | None = None
+    keeper: "Keeper", today: Callable[[], date], *, mouse: bool = True, state: Path | None = None
 ) -> int:
     """Run the app on the terminal until it is quit; close the keeper; return the exit code.
 

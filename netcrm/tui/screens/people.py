@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from netcrm.core.changes import follow_ups, people, states
 from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import long_day, trailing_day, trailing_near_day
 from netcrm.core.errors import BadInputError
@@ -94,6 +93,7 @@ class PeoplePage(Page):
         self.start(self._snooze())
 
     async def _snooze(self) -> None:
+        from netcrm.core.changes import states
         from netcrm.tui.screens.dialogs.day import DayDialog, snooze_days
 
         if not (ids := await self.chosen()):
@@ -112,6 +112,8 @@ class PeoplePage(Page):
         self.start(self._skip())
 
     async def _skip(self) -> None:
+        from netcrm.core.changes import states
+
         if not (ids := await self.chosen()):
             return
         if self.act(lambda: states.skip(self.network, ids, today=self.today)):
@@ -122,6 +124,8 @@ class PeoplePage(Page):
         self.start(self._follow_up())
 
     async def _follow_up(self) -> None:
+        from netcrm.core.changes import follow_ups
+
         if not (ids := await self.chosen()):
             return
         answer = await self.ask_promise(_("Promise {who} …").format(who=self.naming(ids)))
@@ -157,6 +161,8 @@ class PeoplePage(Page):
 
     async def edit_promise(self, promise: FollowUp) -> None:
         """Ask what a promise is to say, and write it over what it said when it was asked."""
+        from netcrm.core.changes import follow_ups
+
         seen = self.network
         answer = await self.ask_promise(_("Edit the promise"), promise)
         if answer is not None:
@@ -168,6 +174,7 @@ class PeoplePage(Page):
         self.start(self._add())
 
     async def _add(self) -> None:
+        from netcrm.core.changes import people
         from netcrm.tui.screens.dialogs.contact_form import ContactForm
 
         values = await self.ask(ContactForm(self.network, self.today))
@@ -191,6 +198,7 @@ class PeoplePage(Page):
         contact = await self.one()
         if contact is None:
             return
+        from netcrm.core.changes import people
         from netcrm.tui.screens.dialogs.contact_form import ContactForm
 
         seen = self.network
@@ -219,6 +227,8 @@ class PeoplePage(Page):
         )
         text = words.format(n=len(entries)) if entries else ""
         if await self.confirm(_("Delete {who}?").format(who=who), text):
+            from netcrm.core.changes import people
+
             self.act(lambda: people.remove(seen, ids))
             self.acted("deleted", ids)
 
@@ -280,6 +290,7 @@ class PeoplePage(Page):
         self.start(self._bring_back())
 
     async def _bring_back(self) -> None:
+        from netcrm.core.changes import people
         from netcrm.tui.screens.dialogs.choose import ChooseDialog
 
         gone = [Contact(r) for (t, _id), r in self.network.deleted.items() if t == TABLE]

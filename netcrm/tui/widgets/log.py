@@ -4,6 +4,7 @@ from asyncio import sleep
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.reactive import reactive
@@ -14,11 +15,13 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.interaction import Interaction
 from netcrm.core.network import Network, log_order
-from netcrm.core.query import Query
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.log_row import draw_draft, draw_entry
 from netcrm.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from netcrm.core.query import Query
 
 FIRST = 200
 """How many entries are shown before the whole log has been read."""
@@ -51,7 +54,7 @@ def spliced(
 
 
 def found(
-    query: Query, network: Network, entries: tuple[Interaction, ...]
+    query: "Query", network: Network, entries: tuple[Interaction, ...]
 ) -> tuple[Interaction, ...]:
     """Return those of ENTRIES that are looked for."""
     return tuple(entry for entry in entries if query.matches_entry(network, entry))
@@ -144,6 +147,8 @@ class LogPane(Pane[LogRow]):
         drafts = network.pending()
         rows: tuple[LogRow, ...] = (*drafts, *entries)
         if self.filter:
+            from netcrm.core.query import Query
+
             try:
                 query = Query.parse(self.filter, self.today)
             except BadInputError as error:
@@ -163,7 +168,7 @@ class LogPane(Pane[LogRow]):
         self._count()
 
     async def _search(
-        self, query: Query, network: Network, entries: tuple[Interaction, ...]
+        self, query: "Query", network: Network, entries: tuple[Interaction, ...]
     ) -> None:
         """Look through what is left a slice at a time, so that keys are heard in between."""
         slices = range(0, len(entries), _SLICE)

@@ -8,7 +8,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from netcrm.core.birthdays import age_on, next_birthday
-from netcrm.core.changes import choosing
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
@@ -62,6 +61,8 @@ def _who(contact: Contact, width: int) -> Iterator[Line]:
 
 def _apart(contact: Contact, width: int) -> Iterator[Line]:
     """Yield what two machines wrote apart and somebody has to decide."""
+    from netcrm.core.changes import choosing
+
     for question in choosing.questions(contact.record):
         words = _("two values: {field} (`.` `v` chooses)")
         yield from _asked(paint.teach(words, width - 2, field=question.field))

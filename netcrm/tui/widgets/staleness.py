@@ -7,7 +7,6 @@ from textual.reactive import reactive
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
-from netcrm.core.query import Query
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.pane import Pane
@@ -24,11 +23,12 @@ def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str,
     by name. Raises BadInputError for a bad query.
     """
     standings = network.standings(today)
+    if not wanted.strip() and scope in ("", UNSORTED):
+        return standings.triage if scope else standings.listed
+    from netcrm.core.query import Query
+
     if not wanted.strip():
-        if scope == UNSORTED:
-            return standings.triage
-        listed = standings.listed
-        return Query.parse(scope, today).select(network, listed) if scope else listed
+        return Query.parse(scope, today).select(network, standings.listed)
     query = Query.parse(f"{scope} {wanted}", today)
     found = query.select(network, standings.listed)
     there = frozenset(standings.listed)
