@@ -9,7 +9,7 @@ today is an argument.
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from netcrm.core.contact import Contact
 from netcrm.core.draft import Draft
@@ -28,6 +28,8 @@ from netcrm.core.text import fold, same
 if TYPE_CHECKING:
     from netcrm.core.names import Directory, Person
     from netcrm.core.profile import Profile
+
+Made = TypeVar("Made")
 
 _NO_HEADS: Mapping[str, str] = {}
 _NOTHING: Mapping[str, Record] = {}
@@ -90,7 +92,14 @@ class Network:
         self._haystack: dict[str, str] | None = None
         self._entry_haystacks: dict[str, str] = {}
         self._log: tuple[Interaction, ...] | None = None
+        self._made: dict[Callable[..., object], object] = {}
         self._log_of: dict[str, list[Interaction]] | None = None
+
+    def once(self, make: Callable[["Network"], Made]) -> Made:
+        """Return what MAKE makes of this snapshot; it is made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     # -- people ---------------------------------------------------------------------------------
 
