@@ -5,6 +5,7 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.nearest import nearest
 from netcrm.core.network import Network
+from netcrm.core.table import in_full
 from netcrm.core.text import fold, same
 
 _MOST_NAMED = 8
@@ -51,6 +52,16 @@ def find_contact(network: Network, name: str) -> str:
             _("you know them through others only; it takes a contact"),
         )
     raise nobody(network, name)
+
+
+def acquaintances_called(network: Network, name: str) -> list[Acquaintance]:
+    """Return the acquaintances of exactly this name, whatever the case, who are no contacts yet."""
+    wanted = same(name)
+    return [
+        Acquaintance(record)
+        for record in in_full(network.acquaintances).values()
+        if record.id not in network.contacts and same(Acquaintance(record).name) == wanted
+    ]
 
 
 def nobody(network: Network, name: str) -> BadInputError:

@@ -190,17 +190,6 @@ def _names(record: Record) -> tuple[str, ...]:
     return (as_text(record.fields.get("name")), *as_texts(record.fields.get("nicknames")))
 
 
-def acquaintance_called(network: Network, name: str) -> Record | None:
-    """Return the record of the one person of the second degree who is called NAME, or None."""
-    found = [
-        record
-        for record in in_full(network.acquaintances).values()
-        if record.id not in network.contacts
-        and same(as_text(record.fields.get("name"))) == same(name)
-    ]
-    return found[0] if len(found) == 1 else None
-
-
 def named_under(network: Network, prompt: Prompt) -> tuple[str, ...]:
     """Return the ids of those whom a question brought, the latest first."""
     found = [

@@ -6,11 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from netcrm.core import organisation
+from netcrm.core.anyone import acquaintances_called
 from netcrm.core.changes import circles, people
 from netcrm.core.changes.log import FOLLOW_UPS, promise_fields
+from netcrm.core.changes.promoting import promote
 from netcrm.core.circle import Circle
-from netcrm.core.contact import TABLE, Contact, as_texts
-from netcrm.core.discovery import Answer, Prompt, acquaintance_called, known_as, read
+from netcrm.core.contact import Contact, as_texts
+from netcrm.core.discovery import Answer, Prompt, known_as, read
 from netcrm.core.discovery_prompts import HELPED
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -42,29 +44,25 @@ def name_somebody(network: Network, line: str, prompt: Prompt | None, *, today: 
     contact = known_as(network, answer)
     if contact is not None:
         return _again(network, contact, answer, prompt, today)
-    second = acquaintance_called(network, answer.name)
+    called = acquaintances_called(network, answer.name)
+    second = called[0] if len(called) == 1 else None
     circle = answer.circle if answer.placed or prompt is None else prompt.circle
     fields: dict[str, JSON] = {
         "circles": [str(circle)] if circle else [],
         "discovered": prompt.id if prompt else None,
     }
-    known: dict[str, JSON] = {}
-    if second is not None:
-        known = {key: second.fields.get(key) for key in ("org", "title", "note")}
-    org = answer.org or str(known.get("org") or "")
-    fields = {**known, **fields, "org": org or None}
+    org = answer.org or (second.org if second else "")
+    fields["org"] = org or None
     if prompt and prompt.workplace:
         fields["tags"] = [ex_tag(prompt.workplace, _tags(network))]
         if organisation.key(org) != organisation.key(prompt.workplace):
             fields["past_orgs"] = [prompt.workplace]
-    made = people.add(network, answer.name, fields, today=today)
-    id, ops = made.id, [*made.change.ops]
-    if second is not None:
-        id = second.id
-        ops = [[*op[:2], id, *op[3:]] if op[:2] == ["new", TABLE] else op for op in ops]
-        ops.append(second.gone())
-    ops += _thanks(network, id, prompt)
-    return Named(Change(made.change.what, ops), id, before=False)
+    if second is None:
+        made = people.add(network, answer.name, fields, today=today)
+    else:
+        made = people.Added(promote(network, second.id, fields, today=today), second.id)
+    ops = [*made.change.ops, *_thanks(network, made.id, prompt)]
+    return Named(Change(made.change.what, ops), made.id, before=False)
 
 
 def _again(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.changes import asking
+from netcrm.core.changes.promoting import promoted
 from netcrm.core.changes.steps import (
     INTRODUCTION,
     check_order,
@@ -19,7 +20,6 @@ from netcrm.core.changes.steps import (
     stage_called,
     step_day,
 )
-from netcrm.core.contact import TABLE as CONTACTS
 from netcrm.core.dates import days_later
 from netcrm.core.i18n import _
 from netcrm.core.introduction import TABLE, Introduction, Stage
@@ -93,7 +93,9 @@ def move(network: Network, id: str, stage: str, *, today: date, day: date | None
     ops = record.become({wanted.value: on.isoformat()})
     ops += close_steps(network, INTRODUCTION, id, on)
     if wanted in (Stage.MET, Stage.THANKED):
-        ops += _promoted(network, to, connector, on, today)
+        via = connector if connector in network.contacts else None
+        fields: dict[str, JSON] = {"via": via, "known_since": on.isoformat()}
+        ops += promoted(network, to, fields, today=today)
     ops += _next(network, id, connector, to, wanted, on)
     return Change(_told(network, wanted, connector, to), ops)
 
@@ -125,24 +127,6 @@ def _next(
     about = to if stage is Stage.INTRODUCED and to in network.contacts else connector
     due = days_later(day, _NEXT_IN[stage])
     yield next_step(network, INTRODUCTION, id, text, contact=about, due=due)
-
-
-def _promoted(network: Network, id: str, via: str, met: date, today: date) -> list[Op]:
-    """Return the operations that make a contact, of the same id, of an acquaintance you met."""
-    record = network.acquaintances.get(id)
-    if record is None or id in network.contacts:
-        return []
-    known = Acquaintance(record)
-    fields: dict[str, JSON] = {
-        "name": known.name,
-        "org": known.org or None,
-        "title": known.title or None,
-        "note": known.note or None,
-        "via": via if via in network.contacts else None,
-        "known_since": met.isoformat(),
-        "added": today.isoformat(),
-    }
-    return [new(CONTACTS, id, fields), record.gone()]
 
 
 def _told(network: Network, stage: Stage, connector: str, to: str) -> str:
