@@ -36,7 +36,7 @@ def hostile(
     The people are due; without a CIRCLE they are unsorted. The words of the changes are evil too.
     """
     for number, text in enumerate(texts):
-        contact, entry = new_id(), new_id()
+        contact, entry, known = new_id(), new_id(), new_id()
         ops = [
             new(
                 "contacts",
@@ -80,6 +80,31 @@ def hostile(
                     "due": today.isoformat(),
                     "contact": contact,
                     "interaction": entry,
+                },
+            ),
+            new("acquaintances", known, {"name": f"known {text}", "org": text, "note": text}),
+            new(
+                "introductions",
+                new_id(),
+                {
+                    "connector": contact,
+                    "to": known,
+                    "about": f"about {text}",
+                    "asked": "2026-11-01",
+                },
+            ),
+            new(
+                "opportunities",
+                new_id(),
+                {
+                    "org": f"org {text}",
+                    "role": f"role {text}",
+                    "source": text,
+                    "via": contact,
+                    "link": text,
+                    "note": text,
+                    "next": f"next {text}",
+                    "lead": "2026-11-01",
                 },
             ),
             new(

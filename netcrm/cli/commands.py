@@ -5,6 +5,7 @@ from netcrm.core.i18n import _
 DAILY = _("Every day")
 PEOPLE = _("People")
 STATES = _("Room to breathe")
+JOBS = _("Doors and jobs")
 FILES = _("In and out")
 HISTORY = _("Taking back")
 
@@ -25,7 +26,7 @@ class Command:
         self.help = help
 
 
-GROUPS = (DAILY, PEOPLE, STATES, FILES, HISTORY)
+GROUPS = (DAILY, PEOPLE, STATES, JOBS, FILES, HISTORY)
 
 COMMANDS = {
     command.name: command
@@ -140,6 +141,20 @@ COMMANDS = {
             STATES,
             "NAME",
             _("back from let go, paused or snoozed"),
+        ),
+        Command(
+            "introductions",
+            "introductions:introductions",
+            JOBS,
+            "[ask CONNECTOR TO | move ID STAGE | rm ID]",
+            _("who was asked to introduce you to whom, and whom you owe thanks"),
+        ),
+        Command(
+            "opportunities",
+            "opportunities:opportunities",
+            JOBS,
+            "[add ORG ROLE | move ID STAGE | edit ID KEY=VALUE… | rm ID | report]",
+            _("jobs and chances of one, and how far they are; what brought them"),
         ),
         Command(
             "import",

@@ -1,6 +1,7 @@
 """Something promised, with a due day: a typed view of one record of the table `follow_ups`.
 
-Fields of the record: due, text, contact (an id), interaction (an id), done (a day).
+Fields of the record: due, text, contact (an id), interaction (an id), done (a day),
+and introduction or opportunity (an id), of which it is the next step.
 """
 
 from datetime import date

@@ -15,6 +15,8 @@ READING = {
     "due": [],
     "drafts": [],
     "follow-ups": [],
+    "introductions": [],
+    "opportunities": [],
     "list": [],
     "history": [],
     "locate": [],

@@ -5,6 +5,7 @@ from datetime import date
 
 from netcrm.core.changes.log import FOLLOW_UPS, promise_fields
 from netcrm.core.changes.people import some
+from netcrm.core.changes.steps_done import after_steps
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _
@@ -29,9 +30,13 @@ def promise(network: Network, ids: Iterable[str], text: str, due: date | None) -
 
 
 def done(network: Network, ids: Iterable[str], *, today: date) -> Change:
-    """Return the change that ticks follow-ups off. Raises KeyError for an unknown id."""
+    """Return the change that ticks follow-ups off. Raises KeyError for an unknown id.
+
+    Ticking off the thanks for an introduction ends that, ticking off the next step of an opportunity clears it.
+    """
     records = [network.follow_ups[id] for id in dict.fromkeys(ids)]
     ops = [op for record in records for op in record.become({"done": today.isoformat()})]
+    ops += after_steps(network, records, today)
     texts = [FollowUp(record).text for record in records]
     return Change(_("done: {texts}").format(texts=some(texts)), ops)
 

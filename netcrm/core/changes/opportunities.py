@@ -119,7 +119,8 @@ def edit(network: Network, id: str, values: Mapping[str, str], *, today: date) -
         text, due = _next_and_due(str(said["next"]), today)
         said["next"] = text
         if text != opportunity.next or due is not None:
-            ops += drop_steps(network, OPPORTUNITY, id)
+            if opportunity.is_open:  # else they are thanks
+                ops += drop_steps(network, OPPORTUNITY, id)
             if text:
                 via = str(said.get("via", opportunity.via))
                 ops.append(_promise(network, id, text, title_of(opportunity), via, due))

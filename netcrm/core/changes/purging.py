@@ -36,6 +36,9 @@ _NAMING = (
     opportunity.TABLE,
 )
 
+_LEADING = ("interaction", "opportunity", "introduction")
+"""The fields that lead to a record which may be written again under another id."""
+
 _BETWEEN_TWO = (relation.TABLE, introduction.TABLE)
 """What is nothing without both whom it names."""
 
@@ -73,8 +76,9 @@ def purge(network: Network, id: str) -> Purging:
                 continue
             again += 1
             moved[one.id] = network.new_id()
-            if (from_entry := as_text(fields.get("interaction"))) in moved:
-                fields["interaction"] = moved[from_entry]
+            for field in _LEADING:
+                if (to := as_text(fields.get(field))) in moved:
+                    fields[field] = moved[to]
             ops.append(new(table, moved[one.id], fields))
     purged = {(str(op[1]), str(op[2])) for op in ops}
     for (table, other), one in network.deleted.items():
@@ -101,11 +105,11 @@ def _found(network: Network, id: str) -> Record:
 def _shown(network: Network) -> Mapping[str, Iterable[Record]]:
     return {
         interaction.TABLE: network.interactions.values(),
-        follow_up.TABLE: network.follow_ups.values(),
+        opportunity.TABLE: network.opportunities.values(),
+        introduction.TABLE: network.introductions.values(),
+        follow_up.TABLE: network.follow_ups.values(),  # after what they lead to
         draft.TABLE: network.drafts.values(),
         relation.TABLE: network.relations.values(),
-        introduction.TABLE: network.introductions.values(),
-        opportunity.TABLE: network.opportunities.values(),
     }
 
 
@@ -117,10 +121,11 @@ def _links(
 ) -> list[Op]:
     """Return the operations that let others lead to what was written again, and to nobody who is purged."""
     ops = [
-        one.put("interaction", moved[from_entry])
-        for one in network.follow_ups.values()
-        if (from_entry := as_text(one.fields.get("interaction"))) in moved
-        and (follow_up.TABLE, one.id) not in purged
+        one.put(field, moved[to])
+        for table in (network.follow_ups, network.introductions)
+        for one in table.values()
+        for field in _LEADING
+        if (to := as_text(one.fields.get(field))) in moved and (one.table, one.id) not in purged
     ]
     ops += [
         person.put("via", None)

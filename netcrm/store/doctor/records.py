@@ -19,7 +19,12 @@ PEOPLE = ""
 
 NAMES = {
     "interactions": {"contacts": CONTACTS},
-    "follow_ups": {"contact": CONTACTS, "interaction": "interactions"},
+    "follow_ups": {
+        "contact": CONTACTS,
+        "interaction": "interactions",
+        "introduction": "introductions",
+        "opportunity": "opportunities",
+    },
     "contacts": {"via": CONTACTS},
     "introductions": {"connector": CONTACTS, "to": PEOPLE, "opportunity": "opportunities"},
     "opportunities": {"via": PEOPLE},
