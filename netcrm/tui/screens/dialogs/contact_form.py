@@ -2,25 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import TextArea
 
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.record import JSON
-from netcrm.core.text import safe_line
 from netcrm.tui.commands import noted
 from netcrm.tui.screens.dialogs import contact_values
-from netcrm.tui.screens.dialogs.base import Dialog, Line
+from netcrm.tui.screens.dialogs.base import Line
+from netcrm.tui.screens.dialogs.form import Form, Row
 from netcrm.tui.screens.dialogs.tick import Tick
 
 CIRCLE_WORDS = {
@@ -30,37 +24,8 @@ CIRCLE_WORDS = {
 }
 
 
-class Row(Vertical):
-    """A line of the form: a label, what is typed, and below it what is wrong with it."""
-
-    def __init__(self, name: str, label: str, *inside: Widget) -> None:
-        super().__init__(id=f"row-{name}", classes="row")
-        self._label = label
-        self._inside = inside
-        self.wrong = Static("", classes="wrong", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Lay out the label, what is typed and the complaint."""
-        with Horizontal(classes="line"):
-            yield Label(Content(self._label), classes="label")
-            yield from self._inside
-        yield self.wrong
-
-    def complain(self, message: str) -> None:
-        """Show what is wrong, or nothing."""
-        self.wrong.update(Content(safe_line(message)))
-        self.set_class(bool(message), "-wrong")
-
-
-class ContactForm(Dialog[dict[str, JSON]]):
+class ContactForm(Form):
     """Add or edit a contact. Returns the fields whose lines were changed, by the record's names."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Save", show=False, priority=True),
-        Binding("enter", "keep", "Save", show=False),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
-    ]
 
     def __init__(
         self,
@@ -101,42 +66,15 @@ class ContactForm(Dialog[dict[str, JSON]]):
         rows.append(Row("note", _("Note"), note))
         yield VerticalScroll(*rows, can_focus=False)
 
-    def hint(self) -> str:
-        """Return the keys that are told at the foot of the box."""
-        return _("Enter or Ctrl+S saves · Tab next · Esc leaves")
-
     def on_mount(self) -> None:
         """Start with the name."""
         self.query_one("#field-name", Line).focus()
 
-    _warned = False
-
-    def action_leave(self) -> None:
-        """Leave; where something was typed only the second time in a row."""
-        untouched = self._texts() == self._shown and self._ticked() == self._circles_shown
+    def is_untouched(self) -> bool:
+        """Return whether nothing was typed and no circle changed."""
         only = self.query_one("#full_only", Tick).value
-        if self._warned or (untouched and only == self._full_only):
-            super().action_leave()
-            return
-        self._warned = True
-        self.complain(_("Esc once more throws away what you typed; Enter saves it."))
-
-    @on(TextArea.Changed)
-    @on(Input.Changed)
-    def _typed_on(self) -> None:
-        """Take the warning back as soon as somebody types on."""
-        if self._warned:
-            self._warned = False
-            self.complain("")
-
-    @on(Input.Submitted)
-    def _enter(self) -> None:
-        self.action_keep()
-
-    @on(Input.Changed)
-    def _changed(self, message: Input.Changed) -> None:
-        name = str(message.input.id).removeprefix("field-")
-        self.query_one(f"#row-{name}", Row).complain("")
+        same = self._texts() == self._shown and self._ticked() == self._circles_shown
+        return same and only == self._full_only
 
     def action_keep(self) -> None:
         """Return what was changed, or say under each line why it can't be read."""
