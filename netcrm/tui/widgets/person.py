@@ -3,10 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from textual.geometry import Size
-from textual.reactive import reactive
-from textual.strip import Strip
-
 from netcrm.core.birthdays import age_on, next_birthday
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
@@ -16,7 +12,7 @@ from netcrm.core.network import Network
 from netcrm.core.standing import Standing
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
-from netcrm.tui.widgets.frame import Frame
+from netcrm.tui.widgets.card_pane import CardPane
 from netcrm.tui.widgets.standing_row import heat_line
 from netcrm.tui.widgets.words import circle_word, name_word
 
@@ -125,59 +121,21 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
         yield [(label if not number else " " * len(label), paint.QUIET), (line, paint.PLAIN)]
 
 
-class PersonPane(Frame, can_focus=False, inherit_bindings=False):
+class PersonPane(CardPane):
     """Who is under the cursor. Takes no focus; the mouse wheel scrolls a long card."""
 
-    network: reactive[Network | None] = reactive(None, repaint=False)
-    today: reactive[date] = reactive(date.min, repaint=False)
-    contact_id: reactive[str] = reactive("", repaint=False)
-    """Whom to show; nobody where it is empty or not known."""
+    @property
+    def contact_id(self) -> str:
+        """Whom to show; nobody where it is empty or not known."""
+        return self.shown_id
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
-        self._lines: list[Line] = []
-        self._stale = False
+    @contact_id.setter
+    def contact_id(self, id: str) -> None:
+        self.shown_id = id
 
-    def watch_network(self) -> None:
-        """Write the card anew."""
-        self._renew()
-
-    def watch_today(self) -> None:
-        """Write the card anew."""
-        self._renew()
-
-    def watch_contact_id(self) -> None:
-        """Write another card, and show its head."""
-        self.scroll_to(y=0, animate=False)
-        self._renew()
-
-    def on_resize(self) -> None:
-        """Wrap the card anew."""
-        self._renew()
-
-    def render_line(self, y: int) -> Strip:
-        """Return the strip of one line on screen."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
-        line = self._lines[index] if index < len(self._lines) else []
-        return paint.strip([(" ", paint.PLAIN), *line], width, self.plain, self.ink)
-
-    def _renew(self) -> None:
-        """Write the card, once however many attributes have changed."""
-        if not self._stale:
-            self._stale = True
-            self.call_next(self._write)
-
-    def _write(self) -> None:
-        self._stale = False
-        network = self.network
-        width = self.scrollable_content_region.width - 2
-        if network is None or self.contact_id not in network.contacts or width < 1:
-            self._lines = []
-            self.entitle("")
-        else:
-            self._lines = card(network, self.today, self.contact_id, width)
-            self.entitle(name_word(network.name_of(self.contact_id)))
-        # A card that fits takes the height there is: with no change of height nothing is laid out anew.
-        self.virtual_size = Size(0, max(len(self._lines), self.size.height))
-        self.refresh()
+    def write(self, network: Network, width: int) -> tuple[str, list[Line]] | None:
+        """Return the name and the card of who is shown."""
+        if self.shown_id not in network.contacts:
+            return None
+        name = name_word(network.name_of(self.shown_id))
+        return name, card(network, self.today, self.shown_id, width)
