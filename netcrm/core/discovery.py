@@ -5,6 +5,7 @@ more than when they are asked for everybody at once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from netcrm.core import organisation
 from netcrm.core.account import account
 from netcrm.core.circle import Circle
-from netcrm.core.contact import Contact, as_text, as_texts
+from netcrm.core.contact import Contact, as_day, as_text, as_texts
 from netcrm.core.discovery_prompts import HELPED, JOB, SPHERES, WORKPLACES, Words
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
@@ -226,14 +227,17 @@ def findings(network: Network) -> Findings:
     circles = dict.fromkeys(Circle, 0)
     unsorted = 0
     places: set[str] = set()
-    for contact in living:
-        inside = contact.circles
-        unsorted += not inside
+    groups = Counter(as_texts(record.fields.get("circles")) for record in living)
+    for words, count in groups.items():
+        inside = [circle for circle in Circle if circle in words]
+        unsorted += 0 if inside else count
         for circle in inside:
-            circles[circle] += 1
-        places.update(map(organisation.key, (contact.org, *contact.past_orgs)))
-    places.discard("")
-    return Findings(len(living), len(places), circles, unsorted)
+            circles[circle] += count
+    for record in living:
+        places.add(as_text(record.fields.get("org")))
+        places.update(as_texts(record.fields.get("past_orgs")))
+    keys = {organisation.key(name) for name in places} - {""}
+    return Findings(len(living), len(keys), circles, unsorted)
 
 
 def never_thanked(network: Network, today: date) -> tuple[str, ...]:
@@ -248,10 +252,10 @@ def never_thanked(network: Network, today: date) -> tuple[str, ...]:
         acts = given.of(id).acts
         if any(not act.deposit for act in acts) and all(act.kind != THANKS for act in acts):
             owed.add(id)
-    known = owed.intersection(contact.id for contact in _living(network))
+    known = owed.intersection(record.id for record in _living(network))
     return tuple(sorted(known, key=lambda id: (network.rules.by_name(network.name_of(id)), id)))
 
 
-def _living(network: Network) -> list[Contact]:
-    people = map(Contact, in_full(network.contacts).values())
-    return [contact for contact in people if not contact.deceased]
+def _living(network: Network) -> list[Record]:
+    records = in_full(network.contacts).values()
+    return [record for record in records if not as_day(record.fields.get("deceased"))]
