@@ -22,6 +22,7 @@ from netcrm.core.discovery import (
     find,
     findings,
     left,
+    named_under,
     never_thanked,
     prompts,
 )
@@ -137,9 +138,20 @@ class Discovery:
 
     def _ask_one(self, prompt: Prompt) -> bool:
         """Ask one question until an empty line; return whether to go on."""
+        network = self._store.network
+        known = prompts(network, self._language)
+        at = [one.id for one in known].index(prompt.id) + 1
         tell("")
+        where = _("{n} of {all}, {found}")
+        tell(where.format(n=at, all=len(known), found=findings(network).sentence))
         tell(f"{prompt.words.title}: {prompt.words.question}")
         tell(f"  {prompt.words.hint}")
+        if prompt.asks_for_workplaces:
+            before = [*network.profile.workplaces]
+        else:
+            before = [network.name_of(id) for id in reversed(named_under(network, prompt))]
+        if before:
+            tell("  " + _("so far: {names}").format(names=", ".join(before)))
         while (line := _typed()) is not None:
             if line.casefold() in STOP:
                 return False

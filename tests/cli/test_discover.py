@@ -150,6 +150,8 @@ def test_on_a_terminal_it_asks_until_it_is_stopped_and_goes_on_there(shell: Shel
         "Mor", "Far", "undo", "", "Erik, DSB", "2", "2 + 2", ", Novo", "stop"
     )
     assert "20 questions, about 10 minutes." in seen
+    assert "1 of 20, you know 0 people" in seen
+    assert "2 of 20, you know 1 person" in seen
     assert "Family: Who is your closest family?" in seen
     assert "Mor → family" in seen
     assert "undone: added Far" in seen
@@ -163,6 +165,7 @@ def test_on_a_terminal_it_asks_until_it_is_stopped_and_goes_on_there(shell: Shel
     seen = Talk(shell.store).say(end=b"\x04")
     assert "19 questions, about 10 minutes." in seen
     assert "Relatives:" in seen
+    assert "so far: Erik, 2 + 2" in seen
     assert "Family:" not in seen
 
 
