@@ -212,6 +212,9 @@ async def test_it_asks_in_danish_where_the_locale_is_danish() -> None:
         assert "Hvem er din nærmeste familie?" in session.text
         await session.press("ctrl+l")
         assert "Who is your closest family?" in session.text
+        await session.press("ctrl+l", "enter", "ctrl+l", "ctrl+z")
+        assert session.said == "Undone: answered “Familie”"
+        assert "Who is your closest family?" in session.text
 
 
 async def test_what_cannot_be_saved_is_kept_and_told() -> None:

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from netcrm.core import i18n
 from netcrm.core.changes import discovery as changes
 from netcrm.core.circle import Circle
-from netcrm.core.discovery import KEYS, Prompt, findings, left, named_under, prompts
+from netcrm.core.discovery import KEYS, LANGUAGES, Prompt, findings, left, named_under, prompts
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -276,10 +276,13 @@ class DiscoverPage(PeoplePage):
 
     def undone(self, what: str) -> None:
         """Go to the question whose answer was taken back, or given again."""
-        for prompt in prompts(self.network, self._language):
+        asked = [one for language in LANGUAGES for one in prompts(self.network, language)]
+        for prompt in asked:
             if changes.finished(prompt) == what:
                 self._question, self._last = prompt.id, ""
+                self._passed.discard(prompt.id)
                 self._show()
+                return
 
     # -- circles --------------------------------------------------------------------------------
 
