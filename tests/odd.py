@@ -20,6 +20,12 @@ FIELDS = {
     "interactions": "date medium answered direction purpose place org via text words contacts tags",
     "follow_ups": "due text contact interaction done",
     "drafts": "text why written corrects candidates",
+    "acquaintances": "name org title note added",
+    "relations": "person other how added",
+    "introductions": "connector to about opportunity asked agreed introduced met thanked declined faded added",
+    "opportunities": "org role source via link note next lead applied interview offer won lost added",
+    "organisations": "name aliases",
+    "profile": "mode mode_since conversations new_people workplaces discovered",
 }
 """Every field that a view of a record knows."""
 
@@ -82,7 +88,7 @@ def operations(draw: st.DrawFn, anna: str) -> list[list[JSON]]:
     for table, fields in FIELDS.items():
         known = fields.split()
         made = draw(st.dictionaries(st.sampled_from(known), values, max_size=8))
-        id = draw(st.sampled_from(["12", "0", "-1", "9" * 30, "[b]", "\x1b[6n\n"]))
+        id = draw(st.sampled_from(["12", "0", "me", "-1", "9" * 30, "[b]", "\x1b[6n\n"]))
         ops.append(["new", table, id, made])
         for kind in draw(st.lists(st.sampled_from(["put", "add", "del"]), max_size=4)):
             field, value = draw(st.sampled_from(known)), draw(values)

@@ -69,7 +69,7 @@ def test_a_whole_number_of_any_size_is_kept(fast_folder: Path, table: str, numbe
         ["new", table, "13", fields], ["gone", table, "13", []], ["put", table, "14", "x", number, [], [None]],
     ])  # fmt: skip
     with closing(opened(place, Fast())) as store:
-        assert shown(store)[table]["12"]["x"] == [number]
+        assert store.table(table)["12"].fields["x"] == [number]
         store.checkpoint()
         add(store, "Bo")
         store.checkpoint()
