@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from netcrm.core.birthdays import DAYS_AHEAD, next_birthday
 from netcrm.core.dates import days_later, short_day
+from netcrm.core.heat import Band
 from netcrm.core.i18n import _
 from netcrm.core.medium import FULL, HALF, UNANSWERED, Medium, medium_word
 
@@ -42,6 +43,18 @@ def explain(standing: "Standing") -> str:
         day=short_day(last.date, standing.today),
         weight=weight_word(last.weight),
     )
+
+
+def band_word(band: Band) -> str:
+    """Return the word for a band of heat."""
+    return {
+        Band.FRESH: _("fresh"),
+        Band.WARM: _("warm"),
+        Band.SOON: _("soon"),
+        Band.DUE: _("due"),
+        Band.OVERDUE: _("overdue"),
+        Band.COLD: _("cold"),
+    }[band]
 
 
 def weight_word(weight: float) -> str:

@@ -1,9 +1,11 @@
 """The words of the closed sets, in the user's language, and names as they may be shown."""
 
 from netcrm.core.circle import Circle
-from netcrm.core.heat import Band
 from netcrm.core.i18n import _
+from netcrm.core.reasons import band_word
 from netcrm.tui.paint import shown
+
+__all__ = ["band_word", "circle_word", "name_word"]
 
 
 def circle_word(circle: Circle) -> str:
@@ -13,18 +15,6 @@ def circle_word(circle: Circle) -> str:
         Circle.FRIENDS: _("friends"),
         Circle.PROFESSIONAL: _("professional"),
     }[circle]
-
-
-def band_word(band: Band) -> str:
-    """Return the word for a band of heat."""
-    return {
-        Band.FRESH: _("fresh"),
-        Band.WARM: _("warm"),
-        Band.SOON: _("soon"),
-        Band.DUE: _("due"),
-        Band.OVERDUE: _("overdue"),
-        Band.COLD: _("cold"),
-    }[band]
 
 
 def name_word(name: str) -> str:
