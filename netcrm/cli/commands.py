@@ -99,6 +99,13 @@ COMMANDS = {
             "[-n N]",
             _("dormant ties worth taking up again, and what to begin with"),
         ),
+        Command(
+            "who",
+            "who:who",
+            PEOPLE,
+            "[ORG-or-NAME] [-n N] [--all]",
+            _("who can get you into an organisation, or to a person; without a name, whom to meet"),
+        ),
         Command("add", "people_edit:add", PEOPLE, "NAME [--circle C] …", _("a new contact")),
         Command(
             "edit",

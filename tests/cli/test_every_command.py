@@ -20,6 +20,7 @@ READING = {
     "list": [],
     "history": [],
     "locate": [],
+    "who": [],
 }
 NEEDS_SOMEBODY = {
     "show": ["Anna"],
