@@ -8,7 +8,14 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.benchmarks import bench_app, bench_core, bench_formats, bench_shell, bench_store
+from tests.benchmarks import (
+    bench_app,
+    bench_core,
+    bench_formats,
+    bench_paths,
+    bench_shell,
+    bench_store,
+)
 
 Rows = list[tuple[str, float, float | None]]
 SUITES: tuple[Callable[[], Rows], ...] = (
@@ -17,6 +24,7 @@ SUITES: tuple[Callable[[], Rows], ...] = (
     bench_app.run,
     bench_formats.run,
     bench_core.run,
+    bench_paths.run,
 )
 
 
