@@ -18,6 +18,8 @@ class Scope(StrEnum):
     CONTACT = "contact"
     FOLLOW_UPS = "follow-ups"
     DISCOVER = "discover"
+    ACCOUNT = "account"
+    REVIVE = "revive"
     LIST = "list"
     MORE = "more"
 
@@ -92,7 +94,8 @@ def written(key: str) -> str:
 
 
 _H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
-_PAGES = (_H, _R, _T, _C, _F)
+_A, _V = Scope.ACCOUNT, Scope.REVIVE
+_PAGES = (_H, _R, _T, _C, _F, _A, _V)
 _D = Scope.DISCOVER
 _ALL = (*_PAGES, _D)
 
@@ -111,13 +114,14 @@ TABLE: tuple[Command, ...] = (
     # what people come for
     Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H, _D), (_H,),
             help=noted("Whom to get in touch with today, one by one")),
-    Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C),
+    Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C, _A, _V),
             help=noted("Log a touch; Enter alone is a plain one")),
     Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _ALL, (_H,),
             help=noted("Write a line of the log, from anywhere")),
-    Command("contact.snooze", "s", "snooze", noted("Snooze"), _CONTACT, _PAGES, (_H, _R),
+    Command("contact.snooze", "s", "snooze", noted("Snooze"), _CONTACT, _PAGES, (_H, _R, _V),
             help=noted("Hide: 1 a day, 2 a week, 3 a month, a date")),
-    Command("contact.skip", "x", "skip", noted("Skip"), _CONTACT, (_H, _R, _C), (_R,),
+    Command("contact.skip", "x", "skip", noted("Skip"), _CONTACT,
+            (_H, _R, _C, _A, _V), (_R, _V),
             help=noted("Let this round pass; a follow-up: done")),
     Command("follow-up.done", "x", "done", noted("Done"), noted("Follow-up"), (_F,), (_F,),
             help=noted("Tick the follow-up off")),
@@ -217,8 +221,14 @@ TABLE: tuple[Command, ...] = (
     Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H, _D), (_H,),
             help=noted("Sort the unsorted, one key each")),
     Command("follow-up.list", "F", "follow_ups", noted("Show all"), noted("Follow-ups"),
-            (_H, _R, _T, _C),
+            (_H, _R, _T, _C, _A, _V),
             help=noted("All open promises, the earliest due first")),
+    Command("account.show", "", "account", noted("Account"), noted("Account"),
+            (_H, _R, _T, _C, _F, _V),
+            help=noted("What you put in and what you took out")),
+    Command("revive.show", "", "revive", noted("Revive"), noted("Revive"),
+            (_H, _R, _T, _C, _F, _A),
+            help=noted("Dormant ties worth taking up again")),
     Command("view.circles", "1", "pane('circles')", noted("Circles"), _VIEW, (_H,), palette=False,
             help=noted("The circles")),
     Command("view.staleness", "2", "pane('staleness')", noted("Staleness"), _VIEW,
@@ -271,6 +281,8 @@ TABLE: tuple[Command, ...] = (
             help=noted("Ten minutes of questions: whom you know")),
     Command("netcrm.save", "ctrl+s", "save", noted("Save again"), _NETCRM, _ALL,
             help=noted("Write what could not be saved")),
+    Command("netcrm.mode", "", "mode", noted("Mode…"), _NETCRM, _PAGES,
+            help=noted("Job search or peacetime, and the goals")),
     Command("netcrm.backup", "", "back_up", noted("Back up now"), _NETCRM, _ALL,
             help=noted("A copy of everything, on this machine")),
     Command("netcrm.restore", "", "restore", noted("Restore a backup…"), _NETCRM, _ALL,
@@ -281,7 +293,7 @@ TABLE: tuple[Command, ...] = (
             _ALL, palette=False,
             help=noted("All commands, and a jump to anybody")),
     Command("netcrm.back", "q,escape", "back", noted("Back"), _NETCRM,
-            (_R, _T, _C, _F), (_R, _T, _C, _F), palette=False,
+            (_R, _T, _C, _F, _A, _V), (_R, _T, _C, _F, _A, _V), palette=False,
             help=noted("Back to where you came from")),
     Command("netcrm.step", "escape", "step", noted("Step back"), _NETCRM, (_H,), palette=False,
             help=noted("Clear marks, filter, zoom; never quits")),

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from netcrm.tui import commands
 from netcrm.tui.commands import Command, Scope
+from netcrm.tui.screens.account import AccountPage
 from netcrm.tui.screens.contact import ContactPage
 from netcrm.tui.screens.discover import DiscoverPage
 from netcrm.tui.screens.home import HomeScreen
@@ -17,6 +18,7 @@ from netcrm.tui.screens.palette import offered
 from netcrm.tui.screens.people import PeoplePage
 from netcrm.tui.screens.promises import PromisesPage
 from netcrm.tui.screens.review import ReviewPage
+from netcrm.tui.screens.revive import RevivePage
 from netcrm.tui.screens.triage import TriagePage
 from netcrm.tui.widgets.row_list import RowList
 from tests.tui.made_up import running
@@ -28,9 +30,14 @@ PAGES: dict[Scope, type[Page]] = {
     Scope.CONTACT: ContactPage,
     Scope.FOLLOW_UPS: PromisesPage,
     Scope.DISCOVER: DiscoverPage,
+    Scope.ACCOUNT: AccountPage,
+    Scope.REVIVE: RevivePage,
 }
 OWNERS = {**PAGES, Scope.LIST: RowList, Scope.MORE: PeoplePage}
-WITH_LISTS = (Scope.HOME, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS)
+WITH_LISTS = (
+    *(Scope.HOME, Scope.TRIAGE, Scope.CONTACT),
+    *(Scope.FOLLOW_UPS, Scope.ACCOUNT, Scope.REVIVE),
+)
 README = Path(__file__).parents[2] / "README.md"
 
 every_command = pytest.mark.parametrize("command", commands.TABLE, ids=lambda c: c.id)

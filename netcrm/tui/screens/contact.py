@@ -151,6 +151,19 @@ class Card(PersonPane, can_focus=True):
         Binding("k,up", "scroll_up", "Up", show=False),
     ]
 
+    def written(self, network: Network, width: int) -> list[Line]:
+        """Return the lines of the card, and what is on the account with them."""
+        from netcrm.core.account import balance
+        from netcrm.core.account_words import notes, sentence
+
+        lines = super().written(network, width)
+        theirs = balance(network, self.contact_id, self.today)
+        if theirs.acts:
+            lines += [[], *([(line, paint.QUIET)] for line in paint.wrap(sentence(theirs), width))]
+            for words in notes(theirs, self.today):
+                lines += [[(line, paint.PLAIN)] for line in paint.wrap(f"– {words}", width)]
+        return lines
+
 
 PANES: dict[str, type[Frame]] = {"card": Card, "promises": Promises, "entries": Entries}
 

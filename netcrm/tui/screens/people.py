@@ -350,3 +350,23 @@ class PeoplePage(Page):
 
         if self.app.screen is self:
             self.app.push_screen(TriagePage(self.network, self.today))
+
+    def action_account(self) -> None:
+        """Open the account."""
+        from netcrm.tui.screens.account import AccountPage
+
+        if self.app.screen is self:
+            self.app.push_screen(AccountPage(self.network, self.today))
+
+    def action_revive(self) -> None:
+        """Open the list of dormant ties."""
+        from netcrm.tui.screens.revive import RevivePage
+
+        if self.app.screen is self:
+            self.app.push_screen(RevivePage(self.network, self.today))
+
+    def action_mode(self) -> None:
+        """Choose between job search and peacetime, and the goals."""
+        from netcrm.tui.screens.mode import choose_mode
+
+        self.start(choose_mode(self))

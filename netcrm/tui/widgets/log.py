@@ -242,4 +242,13 @@ class LogPane(Pane[LogRow]):
                 words.append(ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts))
             if entries:
                 words.append(ngettext("{n} entry", "{n} entries", entries).format(n=entries))
-        self.subtitle = " · ".join(words)
+            words.append(self._goal())
+        self.subtitle = " · ".join(filter(None, words))
+
+    def _goal(self) -> str:
+        """Return how the week goes; nothing before the log has been read, nor while it is empty."""
+        if self.network is None or not self._whole:
+            return ""
+        from netcrm.core.goals import week_words
+
+        return week_words(self.network, self.today)

@@ -137,5 +137,8 @@ class PersonPane(CardPane):
         """Return the name and the card of who is shown."""
         if self.shown_id not in network.contacts:
             return None
-        name = name_word(network.name_of(self.shown_id))
-        return name, card(network, self.today, self.shown_id, width)
+        return name_word(network.name_of(self.shown_id)), self.written(network, width)
+
+    def written(self, network: Network, width: int) -> list[Line]:
+        """Return the lines of the card."""
+        return card(network, self.today, self.shown_id, width)
