@@ -19,7 +19,7 @@ def due_arguments(parser: ArgumentParser) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help=_("words, and circle: tag: org: heat:>1 band:due since:"),
+        help=_("words, and circle: tag: org: heat:>1 band:due since: for:sparring"),
     )
     parser.add_argument(
         "-n", type=int, metavar="N", help=_("at most N people (else the daily budget)")

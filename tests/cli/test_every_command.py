@@ -21,6 +21,7 @@ READING = {
     "history": [],
     "locate": [],
     "who": [],
+    "revive": [],
 }
 NEEDS_SOMEBODY = {
     "show": ["Anna"],

@@ -2,10 +2,13 @@
 
 import pytest
 
+from netcrm.core.changes import mode
 from netcrm.core.goals import goals, mode_of
 from netcrm.core.profile import Mode
 from netcrm.core.record import Change
+from netcrm.tui.screens.revive import Revivals
 from tests.tui.made_up import TODAY, Network, Session, five, forget, running
+from tests.tui.test_evil import TEXTS, WideApp, assert_harmless, network_of
 
 SIZES = pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["wide", "narrow"])
 
@@ -144,3 +147,42 @@ async def test_goals_are_set_in_the_app() -> None:
         assert goals(made.network).new_people == 0
         await palette(session, "mode")
         assert "no goal" in session.text
+
+
+async def test_a_friend_at_risk_is_let_go_and_taken_back_by_keys() -> None:
+    """The reason stands on the card; `.` `g` and `.` `b` do it; family is refused with a word."""
+    made = five()
+    async with running(made) as session:
+        session.home.staleness.go_to(made.id_of("Jan Holm"))
+        await session.settle()
+        assert "at risk" in session.text
+        await session.press("full_stop", "g")
+        assert made.network.contact(made.id_of("Jan Holm")).let_go == TODAY
+        assert "Jan Holm" not in [made.network.name_of(id) for id in session.home.staleness.rows]
+        await session.press("slash")
+        await session.type("jan holm")
+        await session.press("enter")
+        assert session.current == "Jan Holm"
+        await session.press("full_stop", "b")
+        assert made.network.contact(made.id_of("Jan Holm")).let_go is None
+        await session.press("escape")
+        session.home.staleness.go_to(made.id_of("Bo Dahl"))
+        await session.settle()
+        await session.press("full_stop", "g")
+        assert "family is not let go" in session.text
+        await session.press("escape")
+        assert made.network.contact(made.id_of("Bo Dahl")).let_go is None
+
+
+async def test_evil_texts_are_harmless_among_dormant_ties() -> None:
+    """Names and workplaces of a hostile file are text on the page and in its flash line."""
+    made = network_of("professional")
+    made.write(mode.change(made.network, Mode.JOB_SEARCH, today=TODAY))
+    places = [f"org {text}" for text in TEXTS]
+    made.write(Change("", made.network.profile.become({"workplaces": [*places]})))
+    async with running(made, size=(200, 60), kind=WideApp) as session:
+        await palette(session, "revive")
+        assert len(session.app.screen.query_one(Revivals).rows) == len(TEXTS)
+        for _row in TEXTS:
+            assert_harmless(session)
+            await session.press("j")

@@ -164,6 +164,8 @@ async def test_every_text_in_every_list() -> None:
             (["G"], "#unsorted", ""),
             (["q", *":show all", "enter"], "AllPromises", "promise"),
             (["G"], "AllPromises", "promise"),
+            (["q", *":account", "enter"], "AccountPeople", ""),
+            (["G"], "AccountPeople", ""),
             (["q", "r"], "#review", ""),
         ):
             await session.press(*keys)

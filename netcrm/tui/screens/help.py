@@ -22,7 +22,8 @@ EXAMPLE = commands.noted(
 )
 SYMBOLS = commands.noted(
     'the day first · @ with whom, @"New Name" for somebody new · = how, =call? without an answer · '
-    "# tag · / workplace · ! promise and its day · via @ who introduced them · place: purpose: circle:"
+    "# tag · / workplace · ! promise and its day · via @ who introduced them · place: purpose: circle: "
+    "· what it was for is guessed: helped @Bo, thanked @Bo; purpose:none where it was not"
 )
 KEYS = 10
 GAP = 3

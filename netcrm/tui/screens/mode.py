@@ -21,7 +21,7 @@ async def choose_mode(page: Page) -> None:
         since = _("since {day}").format(day=short_day(now.since, page.today))
     chosen = page.network.profile.mode
     hints = {
-        Mode.JOB_SEARCH: _("professional cadences halved, dormant ties called"),
+        Mode.JOB_SEARCH: _("cadences halved, dormant ties called"),
         Mode.PEACETIME: _("work on it, also when you need nothing"),
     }
     labels = {Mode.JOB_SEARCH: _("job search"), Mode.PEACETIME: _("peacetime")}

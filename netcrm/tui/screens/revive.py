@@ -25,6 +25,7 @@ from netcrm.tui.widgets.words import name_word
 NAME = 26
 _NAME_NARROW = 18
 _NARROW = 80
+_DOT = " · "
 
 
 class Revivals(Pane[Revival]):
@@ -74,8 +75,10 @@ class Revivals(Pane[Revival]):
         opener = paint.cut(paint.shown(row.opener), room)
         line.append((opener, paint.ACCENT))
         room -= paint.cells(opener)
-        why = (" · " if opener else "") + " · ".join(row.why)
-        line.append((paint.left(why, room), paint.QUIET))
+        if opener and room > len(_DOT):
+            line.append((_DOT, paint.QUIET))
+            room -= len(_DOT)
+        line.append((paint.left(" · ".join(row.why), room), paint.QUIET))
         return line
 
     def draw_empty(self, width: int) -> list[Line]:
