@@ -22,6 +22,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import Record
 from netcrm.core.table import in_full
 from netcrm.core.text import clean, fold, same
+from netcrm.core.workplaces import workplaces
 
 LANGUAGES = ("da", "en")
 MINUTES = 10
@@ -86,9 +87,9 @@ def prompts(network: Network, language: str) -> tuple[Prompt, ...]:
     return tuple(found)
 
 
-def _jobs(workplaces: Iterable[str], language: str) -> list[Prompt]:
+def _jobs(names: Iterable[str], language: str) -> list[Prompt]:
     by_key: dict[str, str] = {}
-    for name in workplaces:
+    for name in names:
         if of := organisation.key(name):
             by_key.setdefault(of, name)
     asked = JOB["da" if language == "da" else "en"]
@@ -222,22 +223,25 @@ class Findings(NamedTuple):
 
 
 def findings(network: Network) -> Findings:
-    """Return what is known; the dead are not counted."""
+    """Return what is known, worked out once a snapshot; the dead are not counted."""
+    return network.once(_counted)
+
+
+def _counted(network: Network) -> Findings:
     living = _living(network)
     circles = dict.fromkeys(Circle, 0)
     unsorted = 0
-    places: set[str] = set()
     groups = Counter(as_texts(record.fields.get("circles")) for record in living)
     for words, count in groups.items():
         inside = [circle for circle in Circle if circle in words]
         unsorted += 0 if inside else count
         for circle in inside:
             circles[circle] += count
-    for record in living:
-        places.add(as_text(record.fields.get("org")))
-        places.update(as_texts(record.fields.get("past_orgs")))
-    keys = {organisation.key(name) for name in places} - {""}
-    return Findings(len(living), len(keys), circles, unsorted)
+    here = frozenset(record.id for record in living)
+    places = sum(
+        not here.isdisjoint((*place.now, *place.past)) for place in workplaces(network).listed()
+    )
+    return Findings(len(living), places, circles, unsorted)
 
 
 def never_thanked(network: Network, today: date) -> tuple[str, ...]:

@@ -176,6 +176,11 @@ def test_the_findings_count_people_their_workplaces_and_circles() -> None:
     }
     assert found.unsorted == 2
     assert findings(Network(TODAY).network).sentence == "you know 0 people"
+    other = {"name": "Novo Nordisk", "aliases": ["Novo"]}
+    made.add("Eva", "friends", org="Novo Nordisk")
+    assert findings(made.network).workplaces == 3
+    made.write(Change("also called", [new("organisations", "novo", other)]))
+    assert findings(made.network).workplaces == 2
 
 
 def test_named_under_lists_a_questions_people_the_last_first() -> None:
