@@ -69,6 +69,10 @@ class Destinations:
                 found[0 if name == word else 1 if word in name else 2].append(there)
         return found
 
+    def names(self) -> Iterable[str]:
+        """Return all names there are, each once."""
+        return dict.fromkeys(there.name for _name, there in self._rows)
+
     def find(self, typed: str) -> Destination:
         """Return what TYPED means: an organisation by any spelling, a person by id, name or part of one.
 
@@ -94,8 +98,7 @@ class Destinations:
         )
 
     def _nothing(self, typed: str) -> BadInputError:
-        names = dict.fromkeys(there.name for _name, there in self._rows)
-        near = nearest(typed, names)
+        near = nearest(typed, self.names())
         return BadInputError(
             _("“{name}” is no organisation and nobody that is known here").format(name=typed),
             _("the nearest names: {names}").format(names=" · ".join(near))

@@ -129,8 +129,10 @@ class Paths:
             yield Path((id,), least, own, (), 1.0, organisation, bool(organisation))
         for knower, said in self._known.who_know(id).items():
             other = self.connectors.get(knower)
-            if other is not None and other.score > least:  # else you know them as well yourself
-                yield path_through(id, other, said, organisation)
+            if other is not None and other.score > least:
+                path = path_through(id, other, said, organisation)
+                if path.worth > least:  # else you know them as well yourself
+                    yield path
 
     def _ranked(self, found: Iterable[Path], news: float) -> list[Path]:
         """Return paths in their order, which no two of them share; NEWS puts some ahead within their band."""

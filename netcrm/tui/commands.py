@@ -20,6 +20,7 @@ class Scope(StrEnum):
     DISCOVER = "discover"
     ACCOUNT = "account"
     REVIVE = "revive"
+    PATHS = "paths"
     LIST = "list"
     MORE = "more"
 
@@ -94,8 +95,9 @@ def written(key: str) -> str:
 
 
 _H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
-_A, _V = Scope.ACCOUNT, Scope.REVIVE
-_PAGES = (_H, _R, _T, _C, _F, _A, _V)
+_A, _V, _W = Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS
+_AWAY = (_R, _T, _C, _F, _A, _V, _W)  # the pages that lead back to another one
+_PAGES = (_H, *_AWAY)
 _D = Scope.DISCOVER
 _ALL = (*_PAGES, _D)
 
@@ -105,6 +107,7 @@ _CAPTURE = noted("Capture")
 _REVIEW = noted("Review")
 _TRIAGE = noted("Triage")
 _DISCOVER = noted("Discover")
+_PATHS = noted("Paths")
 _VIEW = noted("View")
 _NETCRM = noted("netcrm")
 
@@ -114,7 +117,7 @@ TABLE: tuple[Command, ...] = (
     # what people come for
     Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H, _D), (_H,),
             help=noted("Whom to get in touch with today, one by one")),
-    Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C, _A, _V),
+    Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C, _A, _V, _W),
             help=noted("Log a touch; Enter alone is a plain one")),
     Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _ALL, (_H,),
             help=noted("Write a line of the log, from anywhere")),
@@ -184,6 +187,13 @@ TABLE: tuple[Command, ...] = (
             help=noted("At the end: what was left for later")),
     Command("discover.again", "a", "again", noted("Once more"), _DISCOVER, (_D,), palette=False,
             help=noted("At the end: ask all of them once more")),
+    # who can get me in
+    Command("paths.find", "w", "who", noted("Who can get me in…"), _PATHS, (_H, _R, _C, _F, _W), (_W,),
+            help=noted("Into an organisation, or to a person")),
+    Command("paths.meet", "", "meet", noted("Whom to meet"), _PATHS, (_H, _R, _C, _F, _W),
+            help=noted("Whom your contacts could introduce you to")),
+    Command("paths.introduce", "i", "introduce", noted("Introduce"), _PATHS, (_W,), (_W,),
+            help=noted("Ask the first of them for an introduction")),
     # contacts
     Command("contact.follow-up", "f", "follow_up", noted("Follow-up"), _CONTACT, _PAGES, (_C,),
             help=noted("Promise something: send CV fri")),
@@ -221,13 +231,13 @@ TABLE: tuple[Command, ...] = (
     Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H, _D), (_H,),
             help=noted("Sort the unsorted, one key each")),
     Command("follow-up.list", "F", "follow_ups", noted("Show all"), noted("Follow-ups"),
-            (_H, _R, _T, _C, _A, _V),
+            (_H, _R, _T, _C, _A, _V, _W),
             help=noted("All open promises, the earliest due first")),
     Command("account.show", "", "account", noted("Account"), noted("Account"),
-            (_H, _R, _T, _C, _F, _V),
+            (_H, _R, _T, _C, _F, _V, _W),
             help=noted("What you put in and what you took out")),
     Command("revive.show", "", "revive", noted("Revive"), noted("Revive"),
-            (_H, _R, _T, _C, _F, _A),
+            (_H, _R, _T, _C, _F, _A, _W),
             help=noted("Dormant ties worth taking up again")),
     Command("view.circles", "1", "pane('circles')", noted("Circles"), _VIEW, (_H,), palette=False,
             help=noted("The circles")),
@@ -293,7 +303,7 @@ TABLE: tuple[Command, ...] = (
             _ALL, palette=False,
             help=noted("All commands, and a jump to anybody")),
     Command("netcrm.back", "q,escape", "back", noted("Back"), _NETCRM,
-            (_R, _T, _C, _F, _A, _V), (_R, _T, _C, _F, _A, _V), palette=False,
+            _AWAY, _AWAY, palette=False,
             help=noted("Back to where you came from")),
     Command("netcrm.step", "escape", "step", noted("Step back"), _NETCRM, (_H,), palette=False,
             help=noted("Clear marks, filter, zoom; never quits")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import long_day, trailing_day, trailing_near_day
@@ -9,6 +10,9 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
 from netcrm.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from netcrm.core.destination import Destination
 
 GOES_ON = frozenset({"logged", "snoozed", "skipped"})
 """Actions after which the next person comes, whether the one before is still due or not."""
@@ -336,6 +340,33 @@ class PeoplePage(Page):
 
         if self.app.screen is self:
             self.app.push_screen(PromisesPage(self.network, self.today))
+
+    def suggested(self) -> str:
+        """Return the organisation that `w` offers first: of the one contact who is meant, or empty."""
+        ids = self.subjects()
+        return self.network.contact(ids[0]).org if len(ids) == 1 else ""
+
+    def action_who(self) -> None:
+        """Ask for an organisation or a person, and show who can get you there."""
+        self.start(self._ask_where())
+
+    async def _ask_where(self) -> None:
+        from netcrm.tui.screens.dialogs.destination import DestinationDialog
+
+        there = await self.ask(DestinationDialog(self.network, self.suggested()))
+        if there is not None:
+            self.go(there)
+
+    def action_meet(self) -> None:
+        """Show whom to meet."""
+        self.go(None)
+
+    def go(self, there: "Destination | None") -> None:
+        """Open the page with the ways that lead THERE, or with whom to meet."""
+        from netcrm.tui.screens.paths import PathsPage
+
+        if self.app.screen is self:
+            self.app.push_screen(PathsPage(self.network, self.today, there))
 
     def action_review(self) -> None:
         """Start the review."""
