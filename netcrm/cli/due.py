@@ -59,6 +59,11 @@ def due(arguments: Namespace) -> int:
                     n=more
                 )
             )
+        if network.rules.job_search and not query:
+            from netcrm.core.search_steps import search_steps
+
+            for words in search_steps(network, today):
+                tell(_("for the search: {words}").format(words=words))
         if not ids:
             following = standings.next_due()
             if query or not len(network):

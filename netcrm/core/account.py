@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from netcrm.core.contact import as_day, as_text
 from netcrm.core.i18n import ngettext
@@ -164,30 +163,28 @@ class Account:
         return Balance(act for acts in self._acts.values() for act in acts)
 
 
-_kept: "WeakKeyDictionary[Network, tuple[date, Account]]" = WeakKeyDictionary()
-
-
 def account(network: "Network", today: date) -> Account:
     """Return the account as of the local day TODAY, worked out once a day and snapshot; reads the whole log."""
-    kept = _kept.get(network)
-    if kept is None or kept[0] != today:
-        kept = _kept[network] = (today, Account(acts(network, today)))
-    return kept[1]
+    kept = network.once(_by_day)
+    found = kept.get(today)
+    if found is None:
+        found = kept[today] = Account(acts(network, today))
+    return found
+
+
+def _by_day(_network: "Network") -> dict[date, Account]:
+    return {}
 
 
 def balance(network: "Network", id: str, today: date) -> Balance:
     """Return the account with one person as of TODAY, without reading what others were in."""
-    kept = _kept.get(network)
-    if kept is not None and kept[0] == today:
-        return kept[1].of(id)
     return balances(network, [id], today)[id]
 
 
 def balances(network: "Network", ids: Collection[str], today: date) -> dict[str, Balance]:
     """Return the account with each of a few people as of TODAY, without reading what others were in."""
-    kept = _kept.get(network)
-    if kept is not None and kept[0] == today:
-        return {id: kept[1].of(id) for id in ids}
+    if (kept := network.once(_by_day).get(today)) is not None:
+        return {id: kept.of(id) for id in ids}
     found = acts(network, today, only=ids)
     return {id: Balance(found.get(id, ())) for id in ids}
 

@@ -1,16 +1,14 @@
 """Who is good for what: people you could ask for something, and why you would think of them. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
 from netcrm.core.contact import Contact, as_day, as_text, as_texts
 from netcrm.core.dates import short_day
 from netcrm.core.i18n import _
 from netcrm.core.purpose import flow, kind, purpose_word
-from netcrm.core.record import Record
 from netcrm.core.text import fold
 
 if TYPE_CHECKING:
@@ -94,20 +92,14 @@ def left_in(words: Sequence[str], text: str) -> set[str]:
     return {word for word in words if any(one.startswith(word) for one in there)}
 
 
-_kept: "WeakKeyDictionary[Network, dict[str, tuple[Given, ...]]]" = WeakKeyDictionary()
-
-
 def gifts(network: "Network") -> dict[str, tuple[Given, ...]]:
     """Return what each contact gave you, by the log, the latest first; worked out once a snapshot."""
-    kept = _kept.get(network)
-    if kept is None:
-        kept = _kept[network] = _gifts(network.interactions.values())
-    return kept
+    return network.once(_gifts)
 
 
-def _gifts(records: Iterable[Record]) -> dict[str, tuple[Given, ...]]:
+def _gifts(network: "Network") -> dict[str, tuple[Given, ...]]:
     found: dict[str, list[Given]] = {}
-    for record in records:
+    for record in network.interactions.values():
         purpose = record.fields.get("purpose")
         if not purpose or not isinstance(purpose, str):
             continue

@@ -5,6 +5,7 @@ in order of how strong the tie was at its last touch, for people who had been cl
 `ties`). Somebody never in touch is among them only where you share a workplace.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ from netcrm.core.organisation import key
 from netcrm.core.standing import Standing
 from netcrm.core.ties import Strength, Tie, tie
 from netcrm.core.touches import COUNT, LAST_DAY, empty_row, unpacked
+from netcrm.core.workplaces import workplaces
 
 if TYPE_CHECKING:
     from netcrm.core.network import Network
@@ -45,7 +47,8 @@ def revivals(network: "Network", today: date) -> tuple[Revival, ...]:
     """
     standings = network.standings(today)
     rows = standings.everybody.rows
-    places = {key(place): place for place in network.profile.workplaces if key(place)}
+    key_of = workplaces(network).key_of
+    places = {of: place for place in network.profile.workplaces if (of := key_of(place))}
     found: list[tuple[float, str, Revival]] = []
     for id, figures in standings.everybody.figures.items():
         if (
@@ -57,31 +60,33 @@ def revivals(network: "Network", today: date) -> tuple[Revival, ...]:
         ):
             continue
         row = rows.get(id) or empty_row()
-        shared = shared_workplaces(network.contact(id), places)
+        shared = shared_workplaces(network.contact(id), places, key_of)
         last = row[LAST_DAY]
         if not last and not shared:
             continue
         was = tie(row, figures[CIRCLES], last or today.toordinal())
         why = _why(standings.of(id), was, unpacked(row)[COUNT], today)
-        revival = Revival(id, was, why, shared, opener(network.contact(id), shared))
+        revival = Revival(id, was, why, shared, opener(network.contact(id), shared, key_of))
         found.append((-was.strength, figures[2], revival))
     return tuple(revival for _strength, _name, revival in sorted(found))
 
 
-def shared_workplaces(contact: Contact, places: dict[str, str]) -> tuple[str, ...]:
+def shared_workplaces(
+    contact: Contact, places: dict[str, str], key_of: Callable[[str], str] = key
+) -> tuple[str, ...]:
     """Return those of PLACES (by key) where a contact works or worked, by their jobs or a tag such as ex-nokia."""
     former = [
         tag[len(_FORMER) :] for tag in contact.tags if tag[: len(_FORMER)].casefold() == _FORMER
     ]
-    theirs = dict.fromkeys(map(key, (contact.org, *contact.past_orgs, *former)))
+    theirs = dict.fromkeys(map(key_of, (contact.org, *contact.past_orgs, *former)))
     return tuple(places[place] for place in theirs if place in places)
 
 
-def opener(contact: Contact, shared: tuple[str, ...]) -> str:
+def opener(contact: Contact, shared: tuple[str, ...], key_of: Callable[[str], str] = key) -> str:
     """Return what you have in common, for the first sentence; empty where nothing is known."""
     if not shared:
         return ""
-    if key(shared[0]) == key(contact.org):
+    if key_of(shared[0]) == key_of(contact.org):
         return _("you worked at {org}, where {name} is now").format(
             org=shared[0], name=contact.name
         )

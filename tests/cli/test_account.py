@@ -1,8 +1,16 @@
 """`netcrm account`, `revive`, `mode` and `list for:` on a missing, an emptied and a full store."""
 
+from datetime import date
+
 import pytest
 
-from tests.cli.conftest import Shell
+from netcrm.core.changes import opportunities
+from netcrm.core.rules import Rules
+from netcrm.store.place import default_place
+from netcrm.store.store import Store
+from tests.cli.conftest import TODAY, Shell
+
+DAY = date.fromisoformat(TODAY)
 
 
 @pytest.fixture
@@ -130,3 +138,14 @@ def test_who_is_good_for_what_is_a_filter(told: Shell) -> None:
     assert "good_for" not in told.ok("list", "Anna", "--json").json[0]
     assert told.ok("list", 'for:"sparring om CV"', "--json").json[0]["name"] == "Anna Berg"
     assert told("list", "for:").code == 2
+
+
+def test_due_tells_the_steps_of_a_search(network: Shell) -> None:
+    """In job-search mode alone, beside the people; a count stays a count."""
+    store = Store.open(default_place(str(network.store)), rules=Rules(), today=DAY)
+    store.write(opportunities.add(store.network, {"org": "Novo", "role": "cook"}, today=DAY).change)
+    store.close()
+    assert "for the search" not in network.ok("due").err
+    network.ok("mode", "job-search")
+    assert "for the search: 1 open opportunity has no next step" in network.ok("due").err
+    assert network.ok("due", "--count").err == ""

@@ -99,6 +99,19 @@ def test_the_shared_workplace_makes_the_opener() -> None:
     assert (found["jan"].opener, found["jan"].shared) == ("", ())
 
 
+def test_another_name_of_a_workplace_is_the_same_workplace() -> None:
+    """What an organisation is called besides counts as its name."""
+    book = Book()
+    book.worked_at("Danmarks Radio")
+    book.person("anna", 900, org="DR")
+    assert revivals(book.network, TODAY)[0].opener == ""
+    names = {"name": "DR", "aliases": ["Danmarks Radio"]}
+    book.write(Change("", [new("organisations", "o", names)]))
+    assert (
+        revivals(book.network, TODAY)[0].opener == "you worked at Danmarks Radio, where Anna is now"
+    )
+
+
 def test_never_in_touch_is_listed_only_with_a_workplace_in_common() -> None:
     """An import of hundreds of strangers does not fill the list."""
     book = Book()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netcrm.core.changes import mode
+from netcrm.core.changes import mode, opportunities
 from netcrm.core.goals import goals, mode_of
 from netcrm.core.profile import Mode
 from netcrm.core.record import Change
@@ -186,3 +186,18 @@ async def test_evil_texts_are_harmless_among_dormant_ties() -> None:
         for _row in TEXTS:
             assert_harmless(session)
             await session.press("j")
+
+
+async def test_the_review_ends_with_the_steps_of_the_search() -> None:
+    """In job-search mode what is to be done for an advert stands below what was done."""
+    made = Network(TODAY)
+    made.add("Anna Berg", "friends", known=1)
+    values = {"org": "Novo", "role": "cook", "source": "advert", "next": "send the CV today"}
+    made.write(opportunities.add(made.network, values, today=TODAY).change)
+    async with running(made) as session:
+        await session.press("r")
+        assert "For the search" not in session.text
+        await session.press("q")
+        await palette(session, "mode")
+        await session.press("1", "r")
+        assert "For the search: send the CV (cook at Novo) (today)" in session.text

@@ -255,6 +255,13 @@ class ReviewPage(PeoplePage):
                 "{n} person was passed over.", "{n} people were passed over.", waiting
             )
             lines.append(Content(words_left.format(n=waiting)))
+        if self.network.rules.job_search:
+            from netcrm.core.search_steps import search_steps
+
+            lines += [
+                Content(safe_line(_("For the search: {words}").format(words=words)))
+                for words in search_steps(self.network, self.today)
+            ]
         upcoming = standings.next_due()
         if upcoming is not None:
             name, day = (
