@@ -201,3 +201,19 @@ async def test_the_review_ends_with_the_steps_of_the_search() -> None:
         await palette(session, "mode")
         await session.press("1", "r")
         assert "For the search: send the CV (cook at Novo) (today)" in session.text
+
+
+async def test_the_filter_finds_whom_to_ask_and_the_flash_line_says_why() -> None:
+    """`for:` in the filter of the first screen; a topic that is none yet is told, not raised."""
+    async with running(told()) as session:
+        await session.press("slash")
+        await session.type("for:sparring")
+        await session.press("enter")
+        assert [session.made.network.name_of(id) for id in session.home.staleness.rows] == [
+            "Anna Berg"
+        ]
+        assert "sparring 10 Nov: sparring med Anna om CV" in session.text
+        await session.press("slash")
+        session.home.filter_line.query_one("Input").value = "for:"
+        await session.settle()
+        assert "Anna Berg" in session.text

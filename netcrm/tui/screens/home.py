@@ -223,7 +223,7 @@ class HomeScreen(PeoplePage):
         if not current or current not in network.contacts:
             return Content("")
         standing = network.standings(today).of(current)
-        why = standing.explain
+        why = " · ".join(self.staleness.why(current)) or standing.explain
         if not self.person.display:
             why = " · ".join(filter(None, [why, *standing.reasons[1:]]))
         return Content.assemble(

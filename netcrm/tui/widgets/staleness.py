@@ -96,6 +96,18 @@ class StalenessPane(Pane[str]):
         self._to_top = False
         self._count()
 
+    def why(self, contact_id: str) -> tuple[str, ...]:
+        """Return why the filter finds somebody, in words, where it has some: what they are good for."""
+        if not self.filter or self.network is None or contact_id not in self.network.contacts:
+            return ()
+        from netcrm.core.query import Query
+
+        try:
+            query = Query.parse(self.filter, self.today)
+        except BadInputError:
+            return ()
+        return query.why(self.network, contact_id)
+
     def row_key(self, row: str) -> str:
         """Return the id of the contact."""
         return row
