@@ -21,6 +21,7 @@ _I = frozenset({"jeg", "vi", "i", "we"})
 _THEY = frozenset(
     {*("han", "hun", "de", "he", "she", "they"), *("som", "der", "who"), NAME}  # "@Bo som gav råd"
 )
+_IT = frozenset({"det", "dette", "it", "this", "that", "which"})
 _BETWEEN = frozenset({"også", "har", "havde", "also", "has", "had", "kindly", "lige", "så", "just"})
 _PASSIVE = frozenset({"blev", "bliver", "blevet", "er", "was", "were", "been", "got"})
 _GOVERNS = frozenset({*("med", "til", "hos", "for", "fra", "af", "with", "to", "at", "from", "by")})
@@ -69,7 +70,7 @@ _ALONE = frozenset({"sparring", "sparringsmøde", "sparringsmødet", "feedback"}
 """Nouns that need no verb; råd is a council too, and much is about help."""
 _WISHES = frozenset({"tillykke", "congratulations", "congrats", "lykønskning"})
 _SAID = frozenset({"sagde", "sige", "siger", "sendte", "skrev", "said", "sent", "wrote", "say"})
-_MUCH = frozenset({"mange", "stor", "tusind", "many", "big", "my", "mit"})
+_MUCH = frozenset({*("mange", "stor", "tusind", "et", "en"), *("many", "big", "my", "a", NAME)})
 
 
 def guess(words: Sequence[str]) -> str:
@@ -86,6 +87,10 @@ def guess(words: Sequence[str]) -> str:
 
 def _said(words: list[str], at: int, word: str) -> Purpose | None:
     if pair := _VERBS.get(word):
+        if not _IT.isdisjoint(words[max(0, at - 1) : at]):
+            return None  # "he read it aloud, it helped"
+        if pair is _INTRO and not _TO.isdisjoint(words[at + 1 : at + 2]):
+            return pair[0]  # "introduced to @Karen by @Bo"
         if word.startswith("sparre") and _with(words, at):
             return pair[0]
         return pair[0 if _by_them(words, at) else 1]
@@ -96,7 +101,7 @@ def _said(words: list[str], at: int, word: str) -> Purpose | None:
         return Purpose.REFERRAL_GIVEN if after == [NAME] and not _by_them(words, at) else None
     if word in _WISHES:
         return _of_wish(words, at)
-    if word in {"tak", "thanks"}:
+    if word in {"tak", "thanks"} or (word == "thank" and words[at + 1 : at + 2] == ["you"]):
         return _of_thanks(words, at)
     if pair := _NOUNS.get(word):
         return _of_noun(words, at, pair)

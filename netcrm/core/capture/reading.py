@@ -196,10 +196,11 @@ def _purpose(
     parts = [(m.start, m.end, purposes.NAME) for m in mentions if not m.via]
     in_names = {at for mention in mentions for at in range(mention.start, mention.end)}
     parts += [
-        (word.start, word.ends[-1], word.keys[-1])
+        (word.start, word.ends[-1], key if key[:1].isalnum() else purposes.BREAK)
         for start, end in stretches
         for word in words_of(text, start, end, end - start, inner=True)
         if word.start not in in_names
+        for key in word.keys[-1:]
     ]
     words: list[str] = []
     at = 0
