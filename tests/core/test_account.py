@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from netcrm.core import account
 from netcrm.core.account import Act, Balance
+from netcrm.core.changes import introductions
 from netcrm.core.purpose import Purpose
 from netcrm.core.record import JSON, Change, new
 from tests.memory import Memory
@@ -219,3 +220,18 @@ def test_the_account_is_kept_for_a_snapshot_and_a_day() -> None:
     assert account.account(network, TODAY - timedelta(2)).people == ()
     book.log(0, "b")
     assert {*account.account(book.network, TODAY).people} == {"a", "b"}
+
+
+def test_asking_for_an_introduction_says_the_hint() -> None:
+    """Whoever asks a fourth time in a row is told so with the name, and the ask is made all the same."""
+    book = Book()
+    book.put("acquaintances", "k", name="Karen")
+    book.put("acquaintances", "o", name="Ole")
+    assert introductions.ask(book.network, "a", "k", today=TODAY).note == ""
+    for days in (30, 20, 10):
+        book.log(days, "a", purpose="sparring")
+    asked = introductions.ask(book.network, "a", "k", today=TODAY)
+    assert asked.note == "Anna: the last 3 touches were you asking"
+    book.write(asked.change)
+    assert book.of("a").asked_in_a_row == 4
+    assert introductions.ask(book.network, "b", "o", today=TODAY).note == ""

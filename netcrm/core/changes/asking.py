@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from netcrm.core.account import hint
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.contact import Contact
 from netcrm.core.dates import ago, full_day
@@ -18,7 +19,7 @@ Person = Contact | Acquaintance
 
 
 def check(network: Network, connector: Contact, to: Person, today: date) -> str:
-    """Return what is to be said of an introduction that is asked for, or nothing.
+    """Return what is to be said of an introduction that is asked for, or nothing: a word before an ask too.
 
     Raises CannotBeDoneError for somebody who is to introduce themself, who was introduced by the other,
     whom you are in touch with, who was asked already, or who is dead.
@@ -33,7 +34,10 @@ def check(network: Network, connector: Contact, to: Person, today: date) -> str:
             raise CannotBeDoneError(_("{name} is deceased").format(name=one.name))
     _check_circle(network, connector, to)
     _check_open(network, connector, to, today)
-    return _in_touch(network, to, today)
+    said = [_in_touch(network, to, today)]
+    if words := hint(network, connector.id, today):
+        said.append(_("{name}: {hint}").format(name=connector.name, hint=words))
+    return " · ".join(filter(None, said))
 
 
 def _check_circle(network: Network, connector: Contact, to: Person) -> None:
