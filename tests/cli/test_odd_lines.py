@@ -33,7 +33,8 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
     yield from reading
     for who in ("9", "10", "12", "13", "Anna"):
         yield from (
-            ("show", who), ("edit", who, "org=Novo"), ("edit", who, "every=9d", "tag+=t", "circle=friends", "note=n"),
+            ("who", who), ("show", who), ("edit", who, "org=Novo"),
+            ("edit", who, "every=9d", "tag+=t", "circle=friends", "note=n"),
             ("log", f'met @"{who}" !call'), ("snooze", who, "1w"), ("skip", who), ("pause", who), ("take-back", who),
             ("let-go", who), ("take-back", who), ("undo",), ("redo",), ("rm", who), ("unrm", who),
         )  # fmt: skip

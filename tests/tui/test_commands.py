@@ -15,6 +15,7 @@ from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.more import _ASK
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.palette import offered
+from netcrm.tui.screens.paths import PathsPage
 from netcrm.tui.screens.people import PeoplePage
 from netcrm.tui.screens.promises import PromisesPage
 from netcrm.tui.screens.review import ReviewPage
@@ -32,11 +33,12 @@ PAGES: dict[Scope, type[Page]] = {
     Scope.DISCOVER: DiscoverPage,
     Scope.ACCOUNT: AccountPage,
     Scope.REVIVE: RevivePage,
+    Scope.PATHS: PathsPage,
 }
 OWNERS = {**PAGES, Scope.LIST: RowList, Scope.MORE: PeoplePage}
 WITH_LISTS = (
     *(Scope.HOME, Scope.TRIAGE, Scope.CONTACT),
-    *(Scope.FOLLOW_UPS, Scope.ACCOUNT, Scope.REVIVE),
+    *(Scope.FOLLOW_UPS, Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS),
 )
 README = Path(__file__).parents[2] / "README.md"
 

@@ -52,6 +52,7 @@ SINKS = {
     "pause": (["p"], ".box"),
     "cadence": (["escape", "full_stop", "c"], ".box"),
     "deceased": (["escape", "full_stop", "x"], ".box"),
+    "why": (["escape", "w", "enter"], "Why"),
     "capture": (["escape", "l"], "#capture-preview"),
     "skip": (["escape", "x"], "#flash"),
     "undo": (["u"], "#flash"),
@@ -230,6 +231,7 @@ TYPED = {
     "palette": ["colon"],
     "day": ["s", "tab"],
     "follow-up": ["f"],
+    "who": ["w"],
     "cadence": ["full_stop", "c"],
     "pause": ["full_stop", "p", "tab"],
 }

@@ -40,6 +40,7 @@ PAGES = [
     *(["slash", *"heat:>1 since:1w", "enter"], ["slash", *"birthday", "enter"], ["1", "j", "j"], ["j", "j", "g"]),
     *(["3", "j"], ["e"], ["d"], ["G"], ["e"], ["colon", *"bring back", "enter"], ["colon", *"back up now", "enter"]),
     *(["colon", *"restore", "enter"], ["question_mark"]),
+    *(["w", "enter"], ["escape"], ["w", *"a", "enter"], ["i"], ["escape"], ["colon", *"whom to", "enter"], ["escape"]),
 ]  # fmt: skip
 
 

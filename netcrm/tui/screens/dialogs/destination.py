@@ -73,8 +73,9 @@ class DestinationDialog(Dialog[Destination]):
 
     @on(Input.Submitted)
     def _enter(self, message: Input.Submitted) -> None:
-        if self._found:
-            self.query_one(OptionList).action_select()
+        at = self.query_one(OptionList).highlighted
+        if at is not None:
+            self.dismiss(self._found[at])  # at once: a key may have been typed ahead
         elif message.value.strip():
             names = destinations(self._network).names()
             near = nearest(message.value, names)
