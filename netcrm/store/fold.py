@@ -55,6 +55,15 @@ class Fold:
         self.undoes: dict[str, str] = {}
         """Which lines undo another one, and which."""
 
+    def apart(self) -> "Fold":
+        """Return a fold that goes on by itself from here; what it takes does not count in this one."""
+        made = Fold()
+        made.shelves = {table: shelf.apart() for table, shelf in self.shelves.items()}
+        made.unknown, made.is_to_scrub = self.unknown, self.is_to_scrub
+        made.purged, made.left_alone = self.purged.copy(), self.left_alone.copy()
+        made.undoes = self.undoes.copy()
+        return made
+
     def shelf(self, table: str) -> Shelf:
         """Return a table, an empty one where no line named it yet."""
         if table not in self.shelves:

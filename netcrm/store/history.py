@@ -39,22 +39,22 @@ class History:
 
     def __init__(self, tails: Tails, fold: Fold, dev: str) -> None:
         self._fold = fold
-        self._lines = Lines(tails, dev)
+        self.journals = Lines(tails, dev)
 
     def lines(self, most: int | None = None) -> list[HistoryLine]:
         """Return the newest changes of all devices, at most MOST, the newest first."""
         undone = self._fold.undone()
-        return [_told(line, undone) for line in islice(self._lines.all_back(), most)]
+        return [_told(line, undone) for line in islice(self.journals.all_back(), most)]
 
     def find(self, id: str) -> HistoryLine | None:
         """Return the change of this id, or None."""
-        line = self._lines.find(id)
+        line = self.journals.find(id)
         return _told(line, self._fold.undone()) if line else None
 
     def undoable(self) -> Line | None:
         """Return the line that undo takes: the last of this device that is in force and more than a draft kept."""
         taken = set(self._fold.undoes.values())
-        for line in self._lines.own_back():
+        for line in self.journals.own_back():
             if line.id not in taken and not self.is_undo(line) and not _is_draft(line):
                 return line
         return None
@@ -62,7 +62,7 @@ class History:
     def redoable(self) -> Line | None:
         """Return the line that redo takes: the last undoing of this device, if nothing new was done since."""
         taken = set(self._fold.undoes.values())
-        for line in self._lines.own_back():
+        for line in self.journals.own_back():
             if line.undoes:
                 if line.id not in taken and self.is_undo(line):
                     return line
@@ -75,7 +75,7 @@ class History:
 
         Raises BadInputError where there is no such change, CannotBeDoneError where it is undone already.
         """
-        line = self._lines.find(id)
+        line = self.journals.find(id)
         if line is None:
             raise BadInputError(
                 _("there is no change “{id}”").format(id=id),
@@ -85,11 +85,12 @@ class History:
             raise CannotBeDoneError(_("“{what}” is undone already").format(what=line.what))
         by = {target: undoing for undoing, target in self._fold.undoes.items()}
         last = _followed(line.id, by)[-1]
-        return self._lines.find(last) or line
+        return self.journals.find(last) or line
 
     def root(self, line: Line) -> Line:
         """Return the change that a chain of undoing and redoing began with."""
-        return self._lines.find(self._fold.root(line.id)) or line
+        id = self._fold.root(line.id)
+        return line if id == line.id else self.journals.find(id) or line
 
     def is_undo(self, line: Line) -> bool:
         """Return whether a line takes something back, rather than doing something (again)."""

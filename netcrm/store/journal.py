@@ -49,6 +49,7 @@ class Journal:
         self._files = files
         self._clock = clock
         self._dumps = dumps
+        self._loads = loads
         self._own = OwnFile(place, files, loads)
         self._failed: list[tuple[_Change, Line, bytes]] = []
         self.archive = Archive(place, files)
@@ -166,10 +167,10 @@ class Journal:
         id = new_id(now, self._own.last)
         line = Line(id, identity.dev, at, what, lines.with_own_id(ops, id), undoes)
         try:
-            return line, lines.encode(line, self._dumps)
+            return line, lines.encode(line, self._dumps, self._loads)
         except UnicodeEncodeError:  # half a surrogate pair is no character: it becomes U+FFFD
             line = Line(line.id, line.dev, at, *lines.without_surrogates(what, line.ops), undoes)
-            return line, lines.encode(line, self._dumps)
+            return line, lines.encode(line, self._dumps, self._loads)
         except ValueError as error:  # a `BadLineError`, or a number that JSON does not have
             message = _("this change is not of a form that can be kept: {reason}")
             raise FormError(message.format(reason=error)) from error

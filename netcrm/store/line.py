@@ -66,8 +66,12 @@ class Line:
         return f"Line({self.id!r}, {self.what!r}, {self.ops!r})"
 
 
-def encode(line: Line, dumps: Callable[[JSON], bytes] = plain_dumps) -> bytes:
-    """Return the bytes of a line, with its newline. DUMPS may be a faster `plain_dumps`.
+def encode(
+    line: Line,
+    dumps: Callable[[JSON], bytes] = plain_dumps,
+    loads: Callable[[bytes], JSON] = strict_loads,
+) -> bytes:
+    """Return the bytes of a line, with its newline. DUMPS and LOADS may be faster ones that refuse the same.
 
     Raises BadLineError for what `decode` would refuse, such as an operation without the shape of its
     kind, and ValueError for NaN and infinities.
@@ -90,7 +94,7 @@ def encode(line: Line, dumps: Callable[[JSON], bytes] = plain_dumps) -> bytes:
     except RecursionError as error:
         raise BadLineError("nested too deeply") from error
     if raw.count(b"[") + raw.count(b"{") > DEEPEST or len(raw) > LONGEST:
-        decode(raw[:-1])
+        decode(raw[:-1], loads)
     return raw
 
 

@@ -13,6 +13,7 @@ from netcrm.store.tails import Tails
 
 _CHUNK = 1 << 16
 _FEW = 20
+_LARGE = 1 << 18
 
 
 class Lines:
@@ -22,6 +23,7 @@ class Lines:
         self._tails = tails
         self._dev = dev
         self._found: dict[str, Line | None] = {}
+        self._large: dict[bytes, Line] = {}  # a whole import is not read time and again
 
     def back(self, name: str) -> Iterator[Line]:
         """Yield the good lines of a journal, the last one first."""
@@ -120,7 +122,12 @@ class Lines:
                 at = data.rfind(words, 0, start)
 
     def _line(self, raw: bytes) -> Line | None:
+        if len(raw) > _LARGE and raw in self._large:
+            return self._large[raw]
         try:
-            return None if is_header(raw) else decode(raw, self._tails.loads)
+            line = None if is_header(raw) else decode(raw, self._tails.loads)
         except BadLineError:
             return None
+        if line is not None and len(raw) > _LARGE:
+            self._large[raw] = line
+        return line

@@ -71,16 +71,16 @@ class Restoring:
         }
 
 
-def plan(backup: Backup, kept: BackupFile, now: Fold, present: Iterable[Line]) -> Restoring:
-    """Return the way from NOW, to which the lines PRESENT add up, back to what a backup has KEPT."""
+def plan(backup: Backup, kept: BackupFile, now: Fold) -> Restoring:
+    """Return the way from NOW back to what a backup has KEPT."""
     then = Fold()
     then.take(good_lines(kept.body).values())
     wanted = documents(then)
     difference = Difference(now, wanted, whole=True)
     missed: list[str] = []
     if difference.ops:
-        after = Fold()
-        after.take([*present, Line(OWN, "", "", "", difference.ops)])
+        after = now.apart()
+        after.take([Line(OWN, "", "", "", difference.ops)])
         left = Difference(after, wanted, whole=True)
         missed = [
             describe(record)

@@ -1,7 +1,8 @@
 """One table of the fold, in its parts: shown, hidden, without a beginning; knows no rules."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Generic, TypeVar
+from copy import copy
+from typing import Generic, Self, TypeVar
 
 from netcrm.core.record import Record
 from netcrm.core.references import REFERENCES, Heads, resolved
@@ -40,6 +41,14 @@ class Shelf:
         self._lent = False
         self._hidden_lent = False
         self._resolved: tuple[dict[str, Record], Heads, dict[str, Record]] = ({}, {}, {})
+
+    def apart(self) -> Self:
+        """Return a shelf of the same that can be changed without this one."""
+        made = copy(self)
+        for name, part in vars(self).items():
+            if isinstance(part, dict | set):
+                setattr(made, name, part.copy())
+        return made
 
     # -- asking ---------------------------------------------------------------------------------
 

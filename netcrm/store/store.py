@@ -1,7 +1,7 @@
 """The store: opens a place, hands out snapshots of the network, writes changes; the one door to all else here."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from netcrm.store.history import History, HistoryLine, Undone
 from netcrm.store.ids import now_ms
 from netcrm.store.journal import Journal
 from netcrm.store.line import Line
-from netcrm.store.lookup import Lines
 from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
@@ -39,6 +38,9 @@ if TYPE_CHECKING:  # what only few have need of is loaded then
 
 LONG_TAIL = 1 << 20
 WORTH_KEEPING = 1 << 16
+_MANY = (
+    1000  # operations, of which so much is made and stays that walking it would take as long again
+)
 
 
 class Store:
@@ -199,8 +201,8 @@ class Store:
             raise CannotBeDoneError(_("there is nothing to undo"))
         root = history.root(line)
         if history.is_undo(line):
-            return self._take_back(line, root, root.what)._replace(redone=True)
-        return self._take_back(line, root, _("undid: {what}").format(what=root.what))
+            return self._take_back(history, line, root.what)._replace(redone=True)
+        return self._take_back(history, line, _("undid: {what}").format(what=root.what))
 
     def redo(self) -> Undone:
         """Do again what was last undone. Raises CannotBeDoneError where nothing was, or something was done since."""
@@ -208,8 +210,7 @@ class Store:
         line = history.redoable()
         if line is None:
             raise CannotBeDoneError(_("there is nothing to redo"))
-        root = history.root(line)
-        return self._take_back(line, root, root.what)
+        return self._take_back(history, line, history.root(line).what)
 
     @property
     def can_undo(self) -> str | None:
@@ -317,9 +318,8 @@ class Store:
 
         backup = self.backups.find(name)
         kept = self.backups.read(backup, of=self._contents.tails.store)
-        lines = Lines(self._contents.tails, "").all_back()
         with collector_off():
-            return plan(backup, kept, self._contents.fold, lines)
+            return plan(backup, kept, self._contents.fold)
 
     def documents(self) -> "dict[str, Documents]":
         """Return the fields of all shown records by table and id, in the order in which they were made."""
@@ -338,6 +338,10 @@ class Store:
     # -- inside ---------------------------------------------------------------------------------
 
     def _append(self, what: str, ops: tuple[Op, ...], undoes: str = "") -> None:
+        with collector_off() if len(ops) > _MANY else nullcontext():
+            self._append_line(what, ops, undoes)
+
+    def _append_line(self, what: str, ops: tuple[Op, ...], undoes: str) -> None:
         try:
             written = self._journal.append(what, ops, undoes)
         except StoreError:
@@ -348,12 +352,14 @@ class Store:
         self._contents.absorb(written, self._journal.identity)
         self._keep_if_long()
 
-    def _take_back(self, line: Line, root: Line, label: str) -> Undone:
+    def _take_back(self, history: History, line: Line, label: str) -> Undone:
         from netcrm.store.undo import Inverse, refuse_purged
 
+        root = history.root(line)
         refuse_purged(root)
-        inverse = Inverse(line, root, self._contents.fold, Lines(self._contents.tails, self.device))
-        self._append(label, tuple(inverse.ops), line.id)
+        with collector_off():  # of a whole import every record is made anew
+            inverse = Inverse(line, root, self._contents.fold, history.journals)
+            self._append(label, tuple(inverse.ops), line.id)
         return Undone(root.what, tuple(inverse.kept))
 
     def _scrub_if_told(self) -> None:

@@ -404,6 +404,20 @@ def test_the_folder_says_what_is_what(place) -> None:
     assert (place.data / "README.txt").read_text() == "mine"
 
 
+def test_a_forecast_of_which_little_holds_is_not_gone_on_with(place, monkeypatch) -> None:
+    """Where many have changed since, looking each of them up costs more than measuring all."""
+    from netcrm.store import contents
+
+    monkeypatch.setattr(contents, "_MOST_CHANGED", 2)
+    store = opened(place)
+    store.checkpoint()
+    assert store.network.forecast is not None
+    for count in range(1, 4):
+        add(store, f"Late {count}", circles=["friends"], added="2026-01-01")
+        assert (store.network.forecast is not None) == (count <= 2)
+        assert len(store.network.standings(TODAY).everyone) >= count
+
+
 @pytest.mark.parametrize(
     "rules", [Rules(danish=True), Rules(job_search=True), Rules(tags={"a": 9}), Rules(circles={})]
 )

@@ -191,6 +191,21 @@ def test_a_fold_goes_on_from_what_was_kept_of_it(lines, cut) -> None:
     assert inside(after) == inside(folded(lines))
 
 
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.integers(0, 8), st.booleans())
+def test_a_fold_apart_goes_on_by_itself(lines, cut, kept) -> None:
+    """It adds up to what one that had all lines from the start would, and the first one stays as it was."""
+    first = folded(lines[:cut])
+    first = kept_and_read(first) if kept else first
+    before = inside(first)
+    apart = first.apart()
+    apart.take(lines[cut:])
+    assert inside(apart) == inside(folded(lines))
+    assert inside(first) == before
+    first.take(lines[cut:])
+    assert inside(first) == inside(apart)
+
+
 def test_what_marks_a_merged_contact_is_known_after_reading_it_again() -> None:
     """The file has them with the other one; a deletion that comes later counts for their own part."""
     lines = [

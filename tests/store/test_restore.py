@@ -173,3 +173,30 @@ def test_making_anew_fails_at_the_kth_call(tmp_path: Path, forever: bool) -> Non
 def journals_of(place) -> list[Path]:
     """Return the journals, none where there is no folder for them."""
     return [*Path(place.journal_path).glob("*.jsonl")]
+
+
+def test_what_a_restore_does_not_bring_about_is_said(tmp_path: Path, monkeypatch) -> None:
+    """The plan is tried on a copy of the tables: whatever is not as it was then is named."""
+    from netcrm.store import difference
+
+    store = opened(place_in(tmp_path))
+    anna = add(store, "Anna", org="DR")
+    made = store.backups.make("now")
+    store.write(people.edit(store.network, anna, {"org": "Novo"}, today=store._contents.today))
+    add(store, "Bo")
+    add_op = difference.Difference._add
+    monkeypatch.setattr(
+        difference.Difference,
+        "_add",
+        lambda self, op: None if op[0] in ("put", "gone") else add_op(self, op),
+    )
+    assert store.plan_restore(made.path).missed == []  # nothing is done, so nothing is tried
+    monkeypatch.setattr(
+        difference.Difference,
+        "_add",
+        lambda self, op: None if op[0] == "gone" else add_op(self, op),
+    )
+    planned = store.plan_restore(made.path)
+    assert planned.missed == ["Bo"]
+    assert planned.words()[-1] == "Bo stays as it is"
+    assert names(store) == {"Anna", "Bo"}

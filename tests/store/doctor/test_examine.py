@@ -483,3 +483,20 @@ def test_a_journal_without_a_header_has_no_say_whose_the_store_is(place: Path) -
     assert not [f for f in examine(place).findings if "another store" in f.text]
     made = Backups(place).make("now")
     assert path.read_bytes().split(b"\n")[0] in Backups(place).read(made).body
+
+
+def test_a_value_that_two_replaced_apart_is_not_waited_for(tmp_path: Path) -> None:
+    """The second of them names a write that is replaced already: no line is missing by that."""
+    here = place_in(tmp_path)
+    one = opened(here)
+    anna = add(one, "Anna")
+    other = opened(Place(here.data, tmp_path / "other"))
+    for store, name in ((one, "Anne"), (other, "Ann")):
+        form = store.network.contacts[anna]
+        store.write(Change("edited Anna", [form.put("name", name)]))
+    one.close()
+    other.close()
+    assert "missing-lines" not in kinds(examine(here))
+    (path,) = [path for path in journals(here) if path.name.startswith(one.device)]
+    path.unlink()
+    assert "missing-lines" in kinds(examine(here))
