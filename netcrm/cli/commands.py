@@ -160,7 +160,7 @@ COMMANDS = {
             "opportunities",
             "opportunities:opportunities",
             JOBS,
-            "[add ORG ROLE | move ID STAGE | edit ID KEY=VALUE… | rm ID | report]",
+            "[add ORG ROLE | move ID STAGE | edit ID KEY=VALUE… | rm ID | show ID | report]",
             _("jobs and chances of one, and how far they are; what brought them"),
         ),
         Command(

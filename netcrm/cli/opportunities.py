@@ -17,12 +17,13 @@ from netcrm.core.i18n import _
 from netcrm.core.named_ones import find_opportunity
 from netcrm.core.network import Network
 from netcrm.core.opportunity import Opportunity, Stage
-from netcrm.core.opportunity_stages import in_order, stage_word
+from netcrm.core.opportunity_stages import in_order, stage_word, title_of
 from netcrm.core.record import Change
 from netcrm.core.short_ids import short_ids
+from netcrm.core.stage_facts import opportunity_facts
 from netcrm.core.text import same
 
-_TAKES = {"add": 2, "move": 2, "edit": 2, "rm": 1, "report": 0}
+_TAKES = {"add": 2, "move": 2, "edit": 2, "rm": 1, "show": 1, "report": 0}
 _AT_LEAST = frozenset({"edit"})
 KEYS = {field: field for field in changes.FIELDS} | {"organisation": "org"}
 """The keys of `edit` and the fields they mean."""
@@ -34,8 +35,8 @@ def opportunities_arguments(parser: ArgumentParser) -> None:
         "action",
         nargs="?",
         choices=[*_TAKES],
-        metavar="add ORG ROLE | move ID STAGE | edit ID KEY=VALUE… | rm ID | report",
-        help=_("a new one; bring one to a stage; change or delete one; what brought them"),
+        metavar="add ORG ROLE | move ID STAGE | edit ID KEY=VALUE… | rm ID | show ID | report",
+        help=_("a new one; bring one to a stage; change, delete or show one; what brought them"),
     )
     parser.add_argument("words", nargs="*", metavar="", help="")
     parser.add_argument("--via", metavar="NAME", help=_("who brought it"))
@@ -67,6 +68,9 @@ def opportunities(arguments: Namespace) -> int:
         if not arguments.action:
             _list(network, today, as_json=arguments.json)
             return 0
+        if arguments.action == "show":
+            _show(network, find_opportunity(network, arguments.words[0]), arguments, today)
+            return 0
         change, id = _change(network, arguments, today)
         document = None if arguments.action != "rm" else opportunity_document(network, id)
         if change:
@@ -95,6 +99,7 @@ def _check(arguments: Namespace) -> None:
             "move": _("which opportunity, and to which stage?"),
             "edit": _("which opportunity, and what of it?"),
             "rm": _("which opportunity?"),
+            "show": _("which opportunity?"),
             "report": _("the report takes nothing more"),
         }[action],
         {
@@ -104,6 +109,7 @@ def _check(arguments: Namespace) -> None:
             "move": _("netcrm opportunities move ID applied"),
             "edit": _("netcrm opportunities edit ID next='send CV fri'"),
             "rm": _("netcrm opportunities rm ID"),
+            "show": _("netcrm opportunities show ID"),
             "report": _("netcrm opportunities report"),
         }[action],
     )
@@ -173,6 +179,19 @@ def _list(network: Network, today: date, *, as_json: bool) -> None:
     )
     if not found:
         tell(_("no opportunity yet; `netcrm opportunities add ORG ROLE` notes one"))
+
+
+def _show(network: Network, id: str, arguments: Namespace, today: date) -> None:
+    """Print all there is to say of one: its history, who brought it and who can help."""
+    if arguments.json:
+        say_json(opportunity_document(network, id))
+        return
+    one = Opportunity(network.opportunities[id])
+    say(title_of(one))
+    say_columns(
+        (f"  {label}", text) for label, text in opportunity_facts(network, one, today) if text
+    )
+    say(_("  id {id}").format(id=id))
 
 
 def _from(network: Network, one: Opportunity) -> str:

@@ -1,14 +1,12 @@
 """Whose hand is in an opportunity: who helped so far, and whom you know where it is. Pure."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.introduction import ENDED, Introduction
 from netcrm.core.network import Network
 from netcrm.core.opportunity import Opportunity
-from netcrm.core.organisation import key
-from netcrm.core.relation import Relation
+from netcrm.core.who_knows_whom import who_knows_whom
+from netcrm.core.workplaces import workplaces
 
 _MOST = 8
 
@@ -32,7 +30,8 @@ def who_helped(network: Network, opportunity: Opportunity) -> tuple[str, ...]:
         led = opportunity.via and introduction.to == opportunity.via
         if (belongs or led) and introduction.stage not in ENDED:
             helpers.append(introduction.connector)
-    helpers += _led(network, opportunity.via)
+    if opportunity.via in network.contacts:
+        helpers += reversed(who_knows_whom(network).chain(opportunity.via))
     alive = [
         id
         for id in dict.fromkeys(helpers)
@@ -43,30 +42,15 @@ def who_helped(network: Network, opportunity: Opportunity) -> tuple[str, ...]:
 
 def who_can_help(network: Network, opportunity: Opportunity) -> tuple[Help, ...]:
     """Return whom you know where the opportunity is: who is there, who was, and whom your contacts know there."""
-    of = key(opportunity.org)
-    if not of:
+    place = workplaces(network).find(opportunity.org)
+    if place is None:
         return ()
-    now = [c.id for c in network.people() if key(c.org) == of]
-    past = [c.id for c in network.people() if of in map(key, c.past_orgs) and c.id not in now]
-    others = map(Acquaintance, network.acquaintances.values())
-    second = [one.id for one in others if key(one.org) == of and one.id not in network.contacts]
-    through: dict[str, dict[str, None]] = {id: {} for id in second}
-    for relation in map(Relation, network.relations.values()) if second else ():
-        for one, other in ((relation.person, relation.other), (relation.other, relation.person)):
-            if other in through and one in network.contacts:
-                through[other][one] = None
+    known = who_knows_whom(network)
     return (
-        *(Help(id, before=False, through=()) for id in now),
-        *(Help(id, before=True, through=()) for id in past),
-        *(Help(id, before=False, through=tuple(through[id])) for id in second),
+        *(Help(id, before=False, through=()) for id in place.now),
+        *(Help(id, before=True, through=()) for id in place.past),
+        *(
+            Help(id, before=False, through=tuple(link.other for link in known.through(id)))
+            for id in place.second
+        ),
     )
-
-
-def _led(network: Network, id: str) -> Iterator[str]:
-    """Yield who led you to a contact, the nearest first."""
-    for _step in range(_MOST):
-        if id not in network.contacts:
-            return
-        via = network.contact(id).via
-        id = network.heads.get(via, via)
-        yield id

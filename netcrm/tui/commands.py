@@ -21,6 +21,8 @@ class Scope(StrEnum):
     ACCOUNT = "account"
     REVIVE = "revive"
     PATHS = "paths"
+    BOARD = "board"
+    INTRODUCTIONS = "introductions"
     LIST = "list"
     MORE = "more"
 
@@ -72,6 +74,8 @@ _WRITTEN = {
     "colon": ":",
     "question_mark": "?",
     "full_stop": ".",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
     "enter": "Enter",
     "escape": "Esc",
     "tab": "Tab",
@@ -99,7 +103,9 @@ _A, _V, _W = Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS
 _AWAY = (_R, _T, _C, _F, _A, _V, _W)  # the pages that lead back to another one
 _PAGES = (_H, *_AWAY)
 _D = Scope.DISCOVER
-_ALL = (*_PAGES, _D)
+_B, _I = Scope.BOARD, Scope.INTRODUCTIONS
+_STAGES = (_B, _I)
+_ALL = (*_PAGES, _D, *_STAGES)
 
 _MOVE = noted("Move")
 _CONTACT = noted("Contact")
@@ -108,6 +114,8 @@ _REVIEW = noted("Review")
 _TRIAGE = noted("Triage")
 _DISCOVER = noted("Discover")
 _PATHS = noted("Paths")
+_BOARD = noted("Opportunities")
+_INTRODUCTIONS = noted("Introductions")
 _VIEW = noted("View")
 _NETCRM = noted("netcrm")
 
@@ -117,7 +125,8 @@ TABLE: tuple[Command, ...] = (
     # what people come for
     Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H, _D), (_H,),
             help=noted("Whom to get in touch with today, one by one")),
-    Command("contact.log", "l", "log", noted("Log"), _CONTACT, _PAGES, (_H, _R, _C, _A, _V, _W),
+    Command("contact.log", "l", "log", noted("Log"), _CONTACT,
+            (*_PAGES, *_STAGES), (_H, _R, _C, _A, _V, _W),
             help=noted("Log a touch; Enter alone is a plain one")),
     Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _ALL, (_H,),
             help=noted("Write a line of the log, from anywhere")),
@@ -188,14 +197,58 @@ TABLE: tuple[Command, ...] = (
     Command("discover.again", "a", "again", noted("Once more"), _DISCOVER, (_D,), palette=False,
             help=noted("At the end: ask all of them once more")),
     # who can get me in
-    Command("paths.find", "w", "who", noted("Who can get me in…"), _PATHS, (_H, _R, _C, _F, _W), (_W,),
+    Command("paths.find", "w", "who", noted("Who can get me in…"), _PATHS,
+            (_H, _R, _C, _F, _W, _B), (_W,),
             help=noted("Into an organisation, or to a person")),
     Command("paths.meet", "", "meet", noted("Whom to meet"), _PATHS, (_H, _R, _C, _F, _W),
             help=noted("Whom your contacts could introduce you to")),
     Command("paths.introduce", "i", "introduce", noted("Introduce"), _PATHS, (_W,), (_W,),
             help=noted("Ask the first of them for an introduction")),
+    # opportunities and introductions
+    Command("board.open", "o", "board", noted("Opportunities"), _BOARD,
+            (_H, _R, _C, _F, _A, _V, _W, _I),
+            help=noted("Opportunities by stage: the board")),
+    Command("introductions.open", "", "introductions", noted("Introductions"), _INTRODUCTIONS,
+            (_H, _R, _C, _F, _A, _V, _W, _B),
+            help=noted("Who introduces you; whom you owe thanks")),
+    Command("stage.next", "greater_than_sign,L", "advance", noted("Next stage"), _MOVE,
+            _STAGES, _STAGES, palette=False,
+            help=noted("To the next stage, today")),
+    Command("stage.choose", "m", "choose_stage", noted("Stage"), _MOVE,
+            _STAGES, _STAGES, palette=False,
+            help=noted("To any later stage, or an end")),
+    Command("stage.back", "less_than_sign,H", "step_back", noted("Stage before"), _MOVE,
+            _STAGES, palette=False,
+            help=noted("No stage goes back: u undoes the step")),
+    Command("stage.done", "x", "done", noted("Done"), _MOVE, _STAGES, _STAGES, palette=False,
+            help=noted("Tick the next step off")),
+    Command("board.add", "a", "add", noted("Add"), _BOARD, (_B,), (_B,), palette=False,
+            help=noted("Note an opportunity")),
+    Command("board.edit", "e", "edit", noted("Edit"), _BOARD, (_B,), (_B,), palette=False,
+            help=noted("Edit it: who brought it, next step, link")),
+    Command("board.delete", "d", "delete", noted("Delete"), _BOARD, (_B,), palette=False,
+            help=noted("Delete it; asks first, u brings it back")),
+    Command("board.next", "tab,right", "turn(1)", noted("Next column"), _BOARD,
+            (_B,), palette=False,
+            help=noted("The next column with something in it")),
+    Command("board.previous", "shift+tab,left", "turn(-1)", noted("Column before"), _BOARD,
+            (_B,), palette=False,
+            help=noted("The column before")),
+    Command("board.introductions", "i", "introductions", noted("Introductions"), _BOARD,
+            (_B,), (_B,), palette=False,
+            help=noted("The introductions")),
+    Command("introduction.ask", "a", "add", noted("Ask"), _INTRODUCTIONS, (_I,), (_I,),
+            palette=False,
+            help=noted("Ask for an introduction: whom, to whom")),
+    Command("introduction.edit", "e", "edit", noted("About"), _INTRODUCTIONS,
+            (_I,), (_I,), palette=False,
+            help=noted("What it is about")),
+    Command("introduction.delete", "d", "delete", noted("Delete"), _INTRODUCTIONS,
+            (_I,), palette=False,
+            help=noted("Delete it; asks first, u brings it back")),
     # contacts
-    Command("contact.follow-up", "f", "follow_up", noted("Follow-up"), _CONTACT, _PAGES, (_C,),
+    Command("contact.follow-up", "f", "follow_up", noted("Follow-up"), _CONTACT,
+            (*_PAGES, *_STAGES), (_C,),
             help=noted("Promise something: send CV fri")),
     Command("contact.add", "a", "add", noted("Add"), _CONTACT, (_H, _T, _C), (_H,),
             help=noted("Add a contact")),
@@ -231,7 +284,7 @@ TABLE: tuple[Command, ...] = (
     Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H, _D), (_H,),
             help=noted("Sort the unsorted, one key each")),
     Command("follow-up.list", "F", "follow_ups", noted("Show all"), noted("Follow-ups"),
-            (_H, _R, _T, _C, _A, _V, _W),
+            (_H, _R, _T, _C, _A, _V, _W, *_STAGES),
             help=noted("All open promises, the earliest due first")),
     Command("account.show", "", "account", noted("Account"), noted("Account"),
             (_H, _R, _T, _C, _F, _V, _W),
@@ -283,9 +336,10 @@ TABLE: tuple[Command, ...] = (
     Command("list.mark", "space", "mark", noted("Mark"), _MOVE, (Scope.LIST,), (_T,), palette=False,
             help=noted("Mark; the next action takes all marked")),
     # netcrm
-    Command("netcrm.undo", "u", "undo", noted("Undo"), _NETCRM, _PAGES, _PAGES,
+    Command("netcrm.undo", "u", "undo", noted("Undo"), _NETCRM,
+            (*_PAGES, *_STAGES), (*_PAGES, *_STAGES),
             help=noted("Take back the last change, the shell's too")),
-    Command("netcrm.redo", "U", "redo", noted("Redo"), _NETCRM, _PAGES,
+    Command("netcrm.redo", "U", "redo", noted("Redo"), _NETCRM, (*_PAGES, *_STAGES),
             help=noted("Do again what was undone")),
     Command("netcrm.discover", "n", "discover", noted("Discover"), _NETCRM, (_H,),
             help=noted("Ten minutes of questions: whom you know")),
@@ -297,13 +351,14 @@ TABLE: tuple[Command, ...] = (
             help=noted("A copy of everything, on this machine")),
     Command("netcrm.restore", "", "restore", noted("Restore a backup…"), _NETCRM, _ALL,
             help=noted("Says what would change, then asks")),
-    Command("netcrm.two-networks", "", "two_networks", noted("Two networks…"), _NETCRM, _PAGES,
+    Command("netcrm.two-networks", "", "two_networks", noted("Two networks…"), _NETCRM,
+            (*_PAGES, *_STAGES),
             help=noted("Asks whether another one here is the same")),
     Command("netcrm.palette", "colon,ctrl+p", "palette", noted("Palette"), _NETCRM,
             _ALL, palette=False,
             help=noted("All commands, and a jump to anybody")),
     Command("netcrm.back", "q,escape", "back", noted("Back"), _NETCRM,
-            _AWAY, _AWAY, palette=False,
+            (*_AWAY, *_STAGES), (*_AWAY, *_STAGES), palette=False,
             help=noted("Back to where you came from")),
     Command("netcrm.step", "escape", "step", noted("Step back"), _NETCRM, (_H,), palette=False,
             help=noted("Clear marks, filter, zoom; never quits")),

@@ -9,9 +9,11 @@ from textual.binding import Binding
 from netcrm.tui import commands
 from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.account import AccountPage
+from netcrm.tui.screens.board import BoardPage
 from netcrm.tui.screens.contact import ContactPage
 from netcrm.tui.screens.discover import DiscoverPage
 from netcrm.tui.screens.home import HomeScreen
+from netcrm.tui.screens.introductions import IntroductionsPage
 from netcrm.tui.screens.more import _ASK
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.palette import offered
@@ -34,11 +36,14 @@ PAGES: dict[Scope, type[Page]] = {
     Scope.ACCOUNT: AccountPage,
     Scope.REVIVE: RevivePage,
     Scope.PATHS: PathsPage,
+    Scope.BOARD: BoardPage,
+    Scope.INTRODUCTIONS: IntroductionsPage,
 }
 OWNERS = {**PAGES, Scope.LIST: RowList, Scope.MORE: PeoplePage}
 WITH_LISTS = (
     *(Scope.HOME, Scope.TRIAGE, Scope.CONTACT),
     *(Scope.FOLLOW_UPS, Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS),
+    *(Scope.BOARD, Scope.INTRODUCTIONS),
 )
 README = Path(__file__).parents[2] / "README.md"
 

@@ -100,6 +100,16 @@ def move(network: Network, id: str, stage: str, *, today: date, day: date | None
     return Change(_told(network, wanted, connector, to), ops)
 
 
+def edit(network: Network, id: str, about: str) -> Change:
+    """Return the change that says what an introduction is about; KeyError for an unknown id."""
+    record = network.introductions[id]
+    one = Introduction(record)
+    label = _("the introduction to {to} by {connector}: {about}").format(
+        **_names(network, one.connector, one.to), about=clean(about) or _("(nothing)")
+    )
+    return Change(label, record.become({"about": clean(about) or None}))
+
+
 def remove(network: Network, ids: Iterable[str]) -> Change:
     """Return the change that deletes introductions with their open next steps; KeyError for an unknown id."""
     ops: list[Op] = []

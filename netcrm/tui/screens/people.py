@@ -368,6 +368,20 @@ class PeoplePage(Page):
         if self.app.screen is self:
             self.app.push_screen(PathsPage(self.network, self.today, there))
 
+    def action_board(self) -> None:
+        """Open the opportunities."""
+        from netcrm.tui.screens.board import BoardPage
+
+        if self.app.screen is self:
+            self.app.push_screen(BoardPage(self.network, self.today))
+
+    def action_introductions(self) -> None:
+        """Open the introductions."""
+        from netcrm.tui.screens.introductions import IntroductionsPage
+
+        if self.app.screen is self:
+            self.app.push_screen(IntroductionsPage(self.network, self.today))
+
     def action_review(self) -> None:
         """Start the review."""
         from netcrm.tui.screens.review import ReviewPage
