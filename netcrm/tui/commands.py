@@ -1,102 +1,13 @@
 """The one table of commands: keys, key bars, palette, help and keymap ids; runs nothing."""
 
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import NamedTuple
 
 from textual.binding import Binding
 
 from netcrm.core.i18n import _
+from netcrm.tui.command import Command, Scope, noted, written
 
-
-class Scope(StrEnum):
-    """Where a command is at home: a screen, or the lists in all of them."""
-
-    HOME = "home"
-    REVIEW = "review"
-    TRIAGE = "triage"
-    CONTACT = "contact"
-    FOLLOW_UPS = "follow-ups"
-    DISCOVER = "discover"
-    ACCOUNT = "account"
-    REVIVE = "revive"
-    PATHS = "paths"
-    BOARD = "board"
-    INTRODUCTIONS = "introductions"
-    LIST = "list"
-    MORE = "more"
-
-
-def noted(message: str) -> str:
-    """Mark MESSAGE for translation, where it is shown later than the language is known."""
-    return message
-
-
-class Command(NamedTuple):
-    """One thing to do; `show` names the screens whose key bar offers it."""
-
-    id: str
-    keys: str
-    action: str
-    label: str
-    group: str
-    scopes: tuple[Scope, ...]
-    show: tuple[Scope, ...] = ()
-    palette: bool = True
-    help: str = ""
-
-    @property
-    def key(self) -> str:
-        """The first of its keys as it is written on the screen, or an empty text."""
-        return written(self.keys.split(",")[0])
-
-    @property
-    def all_keys(self) -> str:
-        """All of its keys as they are written on the screen."""
-        return " ".join(written(key) for key in self.keys.split(",") if key)
-
-    @property
-    def title(self) -> str:
-        """What the palette calls it: `contact: snooze`, or `review` where both are one word."""
-        group, label = _(self.group).lower(), _(self.label).lower()
-        return group if group == label else f"{group}: {label}"
-
-    @property
-    def told(self) -> tuple[str, str]:
-        """Its name, and what it does; no name where that or the group says it already."""
-        label, help = _(self.label).rstrip("…"), _(self.help)
-        said = f"{_(self.group)} {help}".casefold()
-        return ("", help) if label.casefold() in said else (label, help)
-
-
-_WRITTEN = {
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "full_stop": ".",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Space",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "f1": "F1",
-}
-
-
-def written(key: str) -> str:
-    """Return a key's name as people write it: `/`, `Esc`, `Ctrl+N`."""
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    return _WRITTEN.get(key, key)
-
+__all__ = ["Command", "Scope", "noted", "written"]
 
 _H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
 _A, _V, _W = Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS

@@ -9,7 +9,7 @@ from netcrm.core.dates import long_day, trailing_day, trailing_near_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
-from netcrm.tui.screens.page import Page
+from netcrm.tui.screens.leading import LeadingPage
 
 if TYPE_CHECKING:
     from netcrm.core.destination import Destination
@@ -25,7 +25,7 @@ def due_words(day: date | None) -> str:
     return _("due {day}").format(day=long_day(day)) if day else _("some day")
 
 
-class PeoplePage(Page):
+class PeoplePage(LeadingPage):
     """A page with people on it."""
 
     def subjects(self) -> tuple[str, ...]:
@@ -327,20 +327,6 @@ class PeoplePage(Page):
 
     # -- pages ----------------------------------------------------------------------------------
 
-    def open_contact(self, contact_id: str) -> None:
-        """Open a contact's page."""
-        from netcrm.tui.screens.contact import ContactPage
-
-        if contact_id in self.network.contacts and self.app.screen is self:
-            self.app.push_screen(ContactPage(self.network, self.today, contact_id))
-
-    def action_follow_ups(self) -> None:
-        """Open the list of all promises."""
-        from netcrm.tui.screens.promises import PromisesPage
-
-        if self.app.screen is self:
-            self.app.push_screen(PromisesPage(self.network, self.today))
-
     def suggested(self) -> str:
         """Return the organisation that `w` offers first: of the one contact who is meant, or empty."""
         ids = self.subjects()
@@ -367,48 +353,6 @@ class PeoplePage(Page):
 
         if self.app.screen is self:
             self.app.push_screen(PathsPage(self.network, self.today, there))
-
-    def action_board(self) -> None:
-        """Open the opportunities."""
-        from netcrm.tui.screens.board import BoardPage
-
-        if self.app.screen is self:
-            self.app.push_screen(BoardPage(self.network, self.today))
-
-    def action_introductions(self) -> None:
-        """Open the introductions."""
-        from netcrm.tui.screens.introductions import IntroductionsPage
-
-        if self.app.screen is self:
-            self.app.push_screen(IntroductionsPage(self.network, self.today))
-
-    def action_review(self) -> None:
-        """Start the review."""
-        from netcrm.tui.screens.review import ReviewPage
-
-        if self.app.screen is self:
-            self.app.push_screen(ReviewPage(self.network, self.today))
-
-    def action_triage(self) -> None:
-        """Start the triage."""
-        from netcrm.tui.screens.triage import TriagePage
-
-        if self.app.screen is self:
-            self.app.push_screen(TriagePage(self.network, self.today))
-
-    def action_account(self) -> None:
-        """Open the account."""
-        from netcrm.tui.screens.account import AccountPage
-
-        if self.app.screen is self:
-            self.app.push_screen(AccountPage(self.network, self.today))
-
-    def action_revive(self) -> None:
-        """Open the list of dormant ties."""
-        from netcrm.tui.screens.revive import RevivePage
-
-        if self.app.screen is self:
-            self.app.push_screen(RevivePage(self.network, self.today))
 
     def action_mode(self) -> None:
         """Choose between job search and peacetime, and the goals."""
