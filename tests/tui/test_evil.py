@@ -167,7 +167,10 @@ async def test_every_text_in_every_list() -> None:
             (["G"], "AllPromises", "promise"),
             (["q", *":account", "enter"], "AccountPeople", ""),
             (["G"], "AccountPeople", ""),
-            (["q", "r"], "#review", ""),
+            (["q", "o"], "#board-columns", "org"),
+            (["i"], "Introductions", ""),
+            (["G"], "Introductions", ""),
+            (["q", "q", "r"], "#review", ""),
         ):
             await session.press(*keys)
             assert_harmless(session)
@@ -293,6 +296,26 @@ async def test_every_text_in_what_is_said() -> None:
             session.made.failing = ""
             await session.press("ctrl+s", "u")
             assert_harmless(session)
+
+
+async def test_every_text_on_the_cards_of_opportunities_and_introductions() -> None:
+    """Shown alone, asked about before a deletion, in the form, and in what is said of a step."""
+    for number, group in enumerate(GROUPS):
+        async with running(network_of(texts=[TEXTS[number]]), size=TALL, kind=WideApp) as session:
+            for keys, where in (
+                (["o", "enter"], "#board-card"),
+                (["d"], ".box"),
+                (["escape", "e"], ".box"),
+                (["escape", "greater_than_sign"], "#flash"),
+                (["u"], "#flash"),
+                (["escape", "i", "enter"], "#introduction-card"),
+                (["d"], ".box"),
+                (["escape", "greater_than_sign"], "#flash"),
+            ):
+                await session.press(*keys)
+                assert_harmless(session)
+                if group[0] not in TOO_LARGE and where != ".box":
+                    assert_shown(session, where, group)
 
 
 async def test_a_click_on_a_name_does_what_a_click_does() -> None:

@@ -107,7 +107,8 @@ class StagesPage(PeoplePage):
 
     def _settle(self) -> None:
         shown = self.card().shown_id
-        if shown and any(pane.go_to(shown) for pane in self.seen()):
+        panes = self.lists() if self.has_class("-alone") else self.seen()
+        if shown and any(pane.go_to(shown) for pane in panes):
             return
         self.remove_class("-alone")
         for pane in self.seen():

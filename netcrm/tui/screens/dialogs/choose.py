@@ -32,6 +32,11 @@ class ChooseDialog(Dialog[str]):
         yield line
         yield OptionList(*self._options(""), markup=False, compact=True)
 
+    def on_mount(self) -> None:
+        """Start in the list where there is no line to narrow it."""
+        if not self.query_one(Line).display:
+            self.query_one(OptionList).focus()
+
     def hint(self) -> str:
         """Return the keys that are told at the foot of the box."""
         return _("Enter chooses · Esc leaves")
