@@ -207,11 +207,12 @@ async def test_the_rest_of_a_date_is_no_command() -> None:
         await session.press("s", *"3/12", "enter")
         assert session.dialog == "HomeScreen"
         assert session.home.staleness.filter == ""
-        assert not session.home.filter_line.display
+        assert session.home.filter_line is None
         assert session.home.staleness.has_focus
         assert len(session.made.done) == 1
         assert "Tab comes before a date in digits" in session.text
         await session.press("slash")
+        assert session.home.filter_line is not None
         assert session.home.filter_line.display
 
 
@@ -228,6 +229,7 @@ async def test_a_slash_some_time_after_a_snooze_filters(monkeypatch: pytest.Monk
     monkeypatch.setattr("netcrm.tui.key_queue._TYPING", 0.0)
     async with running() as session:
         await session.press("s", "3", "slash")
+        assert session.home.filter_line is not None
         assert session.home.filter_line.display
 
 

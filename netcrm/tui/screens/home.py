@@ -4,7 +4,7 @@ import gc
 from asyncio import sleep
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -22,11 +22,13 @@ from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.people import GOES_ON, PeoplePage
 from netcrm.tui.widgets.circles import CirclesPane
-from netcrm.tui.widgets.filter_line import FilterLine
 from netcrm.tui.widgets.frame import Frame
 from netcrm.tui.widgets.log import DRAFT, LogPane
 from netcrm.tui.widgets.person import PersonPane
 from netcrm.tui.widgets.staleness import StalenessPane
+
+if TYPE_CHECKING:
+    from netcrm.tui.widgets.filter_line import FilterLine
 
 NARROW, WIDE = 80, 100
 LOW = 20
@@ -58,7 +60,6 @@ class HomeScreen(PeoplePage):
     staleness = getters.query_one("#staleness", StalenessPane)
     person = getters.query_one("#person", PersonPane)
     log_pane = getters.query_one("#log", LogPane)
-    filter_line = getters.query_one(FilterLine)
 
     def __init__(self, network: Network, today: date, *, width: int = 0) -> None:
         """Show NETWORK; a page that knows the WIDTH of the terminal need not be styled twice."""
@@ -71,9 +72,11 @@ class HomeScreen(PeoplePage):
     _here = "staleness"
     _acting_at = 0
 
+    filter_line: "FilterLine | None" = None
+    """The line of the filter, once it was wanted."""
+
     def body(self) -> ComposeResult:
-        """Yield the panes and the line of the filter."""
-        yield TooSmall(id="too-small")
+        """Yield the panes."""
         with Container(id="panes"):
             yield CirclesPane(id="circles").data_bind(Page.network, Page.today)
             yield StalenessPane(id="staleness", classes="-current").data_bind(
@@ -81,7 +84,6 @@ class HomeScreen(PeoplePage):
             )
             yield PersonPane(id="person").data_bind(Page.network, Page.today)
             yield LogPane(id="log").data_bind(Page.network, Page.today)
-        yield FilterLine()
 
     def on_mount(self) -> None:
         """Read the whole log once the first frame stands."""
@@ -264,6 +266,8 @@ class HomeScreen(PeoplePage):
     def _lay_out(self) -> None:
         width, height = self.app.size
         none = width < LEAST[0] or height < LEAST[1]
+        if none and not self.query(TooSmall):
+            self.mount(TooSmall(id="too-small"), before=0)
         self.set_class(none, "-none")
         self.set_class(self._zoomed or width < NARROW or height < LOW, "-tiny")
 
@@ -287,15 +291,20 @@ class HomeScreen(PeoplePage):
 
     # -- the filter -----------------------------------------------------------------------------
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Open the line that filters the pane."""
+        from netcrm.tui.widgets.filter_line import FilterLine
+
+        if self.filter_line is None:
+            self.filter_line = FilterLine()
+            await self.mount(self.filter_line, after="#panes")
         if self._here == "circles":
             self._current_pane("staleness")
         pane = self.log_pane if self._here == "log" else self.staleness
         self.filter_line.open(pane.filter)
 
-    @on(FilterLine.Typed)
-    def _typed(self, message: FilterLine.Typed) -> None:
+    def on_filter_line_typed(self, message: "FilterLine.Typed") -> None:
+        """Filter while the line is typed in."""
         self._filter(message.text)
 
     @work(exclusive=True, group="filter")
@@ -303,10 +312,11 @@ class HomeScreen(PeoplePage):
         await sleep(0.04)
         pane = self.log_pane if self._here == "log" else self.staleness
         pane.filter = text
-        self.filter_line.complain(pane.problem)
+        if self.filter_line is not None:
+            self.filter_line.complain(pane.problem)
 
-    @on(FilterLine.Closed)
-    def _filter_closed(self, message: FilterLine.Closed) -> None:
+    def on_filter_line_closed(self, message: "FilterLine.Closed") -> None:
+        """Keep the filter that the line was left with."""
         pane = self.log_pane if self._here == "log" else self.staleness
         self.workers.cancel_group(self, "filter")
         pane.filter = message.text

@@ -13,10 +13,11 @@ from textual.widgets import Input, Static
 
 from netcrm.core.i18n import _
 from netcrm.core.text import safe_line
+from netcrm.tui.screens.dialogs.base import Line
 
 
 class FilterLine(Horizontal):
-    """A line at the foot, hidden until it is opened. Enter keeps the filter, Esc clears it."""
+    """A line at the foot while a filter is typed. Enter keeps the filter, Esc clears it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear", show=False),
@@ -37,27 +38,19 @@ class FilterLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="filter")
-        self.display = False
 
     def compose(self) -> ComposeResult:
         """Lay out the sign, the line and what is wrong with it."""
         yield Static(Content("/"), id="filter-sign", markup=False)
+        yield Line(placeholder=_("words · circle:friends · tag:x · org:x · heat:>1 · since:3m"))
         yield Static("", id="filter-wrong", markup=False)
 
     def open(self, text: str) -> None:
         """Show the line with TEXT in it and go there."""
-        from netcrm.tui.screens.dialogs.base import Line
-
         self.display = True
-        if not self.query(Line):
-            line = Line(
-                text, placeholder=_("words · circle:friends · tag:x · org:x · heat:>1 · since:3m")
-            )
-            self.mount(line, after=0)
-        else:
-            line = self.query_one(Line)
-            with self.prevent(Input.Changed):
-                line.value = text
+        line = self.query_one(Line)
+        with self.prevent(Input.Changed):
+            line.value = text
         line.cursor_position = len(text)
         line.focus()
         self.complain("")

@@ -21,7 +21,6 @@ class Flash(Vertical):
     def __init__(self) -> None:
         super().__init__(id="flash")
         self._notice = Static("", id="notice", markup=False)
-        self._notice.display = False
         self._line = Static("", id="flash-line", markup=False)
         self._resting = Content("")
         self._said_at = -_AT_MOST
@@ -29,8 +28,7 @@ class Flash(Vertical):
         """What was said last, without what to do about it."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the notice and the line."""
-        yield self._notice
+        """Lay out the line; the notice comes above it when there is one."""
         yield self._line
 
     def say(self, message: str, *, undo: bool = False, hint: str = "") -> None:
@@ -52,6 +50,8 @@ class Flash(Vertical):
 
     def notice(self, message: str, *, quiet: bool = False) -> None:
         """Show a notice until it is taken away with an empty one; QUIET where nothing is wrong."""
+        if message and not self._notice.is_attached:
+            self.mount(self._notice, before=0)
         self._notice.set_class(quiet, "-quiet")
         self._notice.update(Content(safe_line(message)))
         self._notice.display = bool(message)
