@@ -46,7 +46,10 @@ class NetcrmApp(App[None]):
     """The full-screen app over one keeper; TODAY tells the local day whenever it is asked."""
 
     TITLE = "netcrm"
-    CSS_PATH = "netcrm.tcss"
+    CSS_PATH = Path(__file__).with_name("netcrm.tcss")
+    LATER_CSS_PATH = Path(__file__).with_name("dialogs.tcss")
+    """The looks of what the first page does not show: read once that stands."""
+
     COMPONENT_CLASSES = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,6 +135,14 @@ class NetcrmApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
             self.stylesheet.update(self, animate=animate)
 
+    def _read_later_css(self) -> None:
+        """Read the looks of all but the first page; keys typed ahead may have opened a dialog already."""
+        self.stylesheet.read(self.LATER_CSS_PATH)
+        if len(self.screen_stack) > 1:
+            self.refresh_css(animate=False)
+        else:
+            self.stylesheet.parse()
+
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to start with."""
         return HomeScreen(self.network, self.today, width=self.size.width)
@@ -205,6 +216,7 @@ class NetcrmApp(App[None]):
 
     def on_mount(self) -> None:
         """Start to look after the clock, other writers and the terminal."""
+        self.call_after_refresh(self._read_later_css)
         self.call_after_refresh(_collect_again)
         self.call_after_refresh(self.ask_about_stranger)
 

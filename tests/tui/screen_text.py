@@ -18,7 +18,9 @@ from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.theme import THEMES, variable_defaults
 from netcrm.tui.widgets.frame import INK_CLASSES
 
-STYLESHEET = Path(netcrm.tui.__file__).with_name("netcrm.tcss")
+STYLESHEETS = [
+    Path(netcrm.tui.__file__).with_name(f"{name}.tcss") for name in ("netcrm", "dialogs")
+]
 
 
 def screen_text(app: App[object]) -> list[str]:
@@ -56,7 +58,7 @@ class HostScreen(Screen[None]):
 class Host(App[None]):
     """An app of nothing but widgets in netcrm's looks; `said` collects the messages they send."""
 
-    CSS_PATH = STYLESHEET
+    CSS_PATH = STYLESHEETS
     COMPONENT_CLASSES = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
 

@@ -18,7 +18,7 @@ from netcrm.tui.screens.dialogs.contact_form import Row
 from tests.evil import PAYLOADS
 from tests.hostile import LARGE, groups, hostile
 from tests.tui.made_up import TODAY, Network, Session, forget, running
-from tests.tui.screen_text import STYLESHEET
+from tests.tui.screen_text import STYLESHEETS
 
 GROUPS = groups()
 TOO_LARGE = [PAYLOADS[name] for name in LARGE]
@@ -33,7 +33,7 @@ TALL = (660, 44)
 class WideApp(NetcrmApp):
     """The app with dialogs as wide as the screen, so that nothing of a text is cut off."""
 
-    CSS_PATH = STYLESHEET
+    CSS_PATH = STYLESHEETS
     CSS = """
     .box, PaletteDialog .box { width: 99%; max-width: 100%; }
     #person { width: 470; }

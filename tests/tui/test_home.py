@@ -12,6 +12,7 @@ from netcrm.core.errors import CannotBeDoneError, FormError
 from netcrm.core.record import Change
 from netcrm.core.rules import Rules
 from netcrm.tui.app import NetcrmApp, run
+from netcrm.tui.screens.dialogs.confirm import ConfirmDialog
 from tests.tui.made_up import TODAY, five, running
 
 
@@ -38,6 +39,21 @@ async def test_keys_typed_ahead_meet_what_they_were_meant_for() -> None:
             "call",
             "snoozed",
         ]
+
+
+class Hasty(NetcrmApp):
+    """Opens a dialog before the first page stands."""
+
+    def on_mount(self) -> None:
+        """Ask at once."""
+        self.push_screen(ConfirmDialog("Sure?", "", keep="Keep", go="Go"))
+
+
+async def test_a_dialog_that_comes_before_the_first_page_stands_has_its_looks() -> None:
+    """The looks of dialogs are read once the first page stands, and hold for what is open by then."""
+    async with running(kind=Hasty) as session:
+        box = session.app.screen.query_one(".box")
+        assert box.styles.border_top[0] == "round"
 
 
 async def test_snoozing_costs_two_keys() -> None:

@@ -16,7 +16,7 @@ from netcrm.tui.theme import variable_defaults
 from netcrm.tui.widgets.frame import INK_CLASSES
 from netcrm.tui.widgets.row_list import RowList
 from tests.evil import EVIL
-from tests.tui.screen_text import STYLESHEET, screen_text
+from tests.tui.screen_text import STYLESHEETS, screen_text
 
 WIDTH, HEIGHT = 40, 10
 KEYS = [f"row {number}" for number in range(100)]
@@ -32,7 +32,7 @@ def drawn(row: str, width: int, cursor: bool, marked: bool) -> Line:
 
 
 class Listing(App[None]):
-    CSS_PATH = STYLESHEET
+    CSS_PATH = STYLESHEETS
     COMPONENT_CLASSES = INK_CLASSES
 
     def __init__(self, rows: list[str], empty_text: str = "") -> None:
