@@ -33,7 +33,6 @@ from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
 from netcrm.tui.terminal import TerminalDriver
 from netcrm.tui.trail import Trail
-from netcrm.tui.widgets.frame import INK_CLASSES
 
 if TYPE_CHECKING:
     from netcrm.tui.keeper import Keeper, Stranger
@@ -50,7 +49,6 @@ class NetcrmApp(App[None]):
     LATER_CSS_PATH = Path(__file__).with_name("dialogs.tcss")
     """The looks of what the first page does not show: read once that stands."""
 
-    COMPONENT_CLASSES = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),

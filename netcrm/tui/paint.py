@@ -36,9 +36,6 @@ HEAT = tuple(f"heat-{step}" for step in range(6))
 BAR = tuple(f"bar-{step}" for step in range(6))
 """The same for bars: what is not filled shows as a track."""
 
-INKS = (QUIET, FAINT, STRONG, ACCENT, KEY, SIGN, *HEAT, *BAR)
-"""The names of all inks; each is a component class `ink--NAME` of the stylesheet."""
-
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _STEPS = " ▁▂▃▅▇"
 _ELLIPSIS = "…"

@@ -16,7 +16,6 @@ import netcrm.tui
 from netcrm.core.network import Network
 from netcrm.tui.line_filter import ControlFilter
 from netcrm.tui.theme import THEMES, variable_defaults
-from netcrm.tui.widgets.frame import INK_CLASSES
 
 STYLESHEETS = [
     Path(netcrm.tui.__file__).with_name(f"{name}.tcss") for name in ("netcrm", "dialogs")
@@ -59,7 +58,6 @@ class Host(App[None]):
     """An app of nothing but widgets in netcrm's looks; `said` collects the messages they send."""
 
     CSS_PATH = STYLESHEETS
-    COMPONENT_CLASSES = INK_CLASSES
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(

@@ -13,7 +13,6 @@ from textual.widgets import Static
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.theme import variable_defaults
-from netcrm.tui.widgets.frame import INK_CLASSES
 from netcrm.tui.widgets.row_list import RowList
 from tests.evil import EVIL
 from tests.tui.screen_text import STYLESHEETS, screen_text
@@ -33,7 +32,6 @@ def drawn(row: str, width: int, cursor: bool, marked: bool) -> Line:
 
 class Listing(App[None]):
     CSS_PATH = STYLESHEETS
-    COMPONENT_CLASSES = INK_CLASSES
 
     def __init__(self, rows: list[str], empty_text: str = "") -> None:
         super().__init__()

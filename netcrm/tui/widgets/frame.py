@@ -8,12 +8,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from netcrm.tui import paint
-
-INK_CLASSES = {f"ink--{ink}" for ink in (*paint.INKS, "note")}
-"""The component classes of the app that shows frames: the inks (see `netcrm.tui.paint`), and that of the note.
-
-They are the app's, since a widget's own would be styled again with each of its widgets.
-"""
+from netcrm.tui.widgets.ink import style_of
 
 _SHORT = 12
 """Cells under which a note is left out rather than cut."""
@@ -49,8 +44,7 @@ class Frame(ScrollView):
         if self._inks is None:
             self._inks = {}
         if name not in self._inks:
-            styles = self.app.get_component_styles(f"ink--{name}")
-            self._inks[name] = styles.partial_rich_style
+            self._inks[name] = style_of(name)
         return self._inks[name]
 
     def notify_style_update(self) -> None:
@@ -78,7 +72,7 @@ class Frame(ScrollView):
         if note != whole and room < _SHORT:
             return edge
         note = f" {note} "
-        style = self.plain + self.ink("note")
+        style = self.plain + self.ink(paint.QUIET)
         label = paint.strip([(note, paint.PLAIN)], paint.width_of([(note, paint.PLAIN)]), style)
         for line_filter in self.get_line_filters():
             label = label.apply_filter(line_filter, self.background_colors[1])
