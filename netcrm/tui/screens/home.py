@@ -196,7 +196,8 @@ class HomeScreen(PeoplePage):
             self.call_after_refresh(self._rest)
 
     @on(events.ScreenResume)
-    def _resumed(self) -> None:
+    def _resumed(self, event: events.ScreenResume) -> None:
+        event.refresh_styles = self.stack_updates > 0  # what was just mounted has its styles
         if self.is_mounted:
             self._rest()
 
