@@ -13,6 +13,7 @@ from netcrm.core.record import Record
 from netcrm.core.references import named_in
 from netcrm.core.rules import Rules
 from netcrm.core.table import in_full
+from netcrm.core.touches import LAST_DAY
 from netcrm.store import derived
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
@@ -22,9 +23,10 @@ from netcrm.store.identity import Identity, is_known
 from netcrm.store.ids import new_record_id
 from netcrm.store.journal import Written
 from netcrm.store.line import Line
+from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_loads
 from netcrm.store.place import Place
-from netcrm.store.seam import cannot_read, not_there
+from netcrm.store.seam import Files, cannot_read, not_there
 from netcrm.store.tails import AnewError, Tails
 
 _NAMED = ("contacts", "interactions", "follow_ups", "drafts")
@@ -148,6 +150,17 @@ class Contents:
         self._forecast = Forecast.of(contacts, rows, self._expected_by, self._ledger.asof)
         self._changed = set()
         return self._forecast
+
+    def keep_names(self, files: Files) -> None:
+        """Write the file from which `netcrm log` knows whom a line may mean. Raises OSError."""
+        network, fold = self.network, self.fold
+        days = {
+            id: date.fromordinal(row[LAST_DAY]).isoformat()
+            for id, row in self.ledger.raw.items()
+            if row[LAST_DAY]
+        }
+        void = {*network.heads, *(id for table, id in fold.purged if table == TARGET)}
+        save_names(files, self._place, self.tails, network.directory, days, void)
 
     def show(self) -> None:
         """Make the snapshot of what the tables hold now."""

@@ -10,7 +10,6 @@ from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Change, Op, Record
 from netcrm.core.rules import Rules
-from netcrm.core.touches import LAST_DAY
 from netcrm.store import derived
 from netcrm.store.ahead import Ahead
 from netcrm.store.checkpoint import Checkpoint
@@ -23,7 +22,6 @@ from netcrm.store.history import History, HistoryLine, Undone
 from netcrm.store.ids import now_ms
 from netcrm.store.journal import Journal
 from netcrm.store.line import Line
-from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_dumps, fast_loads
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_write
@@ -262,16 +260,8 @@ class Store:
         """Write the file from which `netcrm log` knows whom a line may mean; not being able to is no failure."""
         if self.is_new:
             return
-        days = {
-            id: date.fromordinal(row[LAST_DAY]).isoformat()
-            for id, row in self._contents.ledger.raw.items()
-            if row[LAST_DAY]
-        }
         with suppress(OSError):  # `netcrm log` will add everything up by itself
-            fold = self._contents.fold
-            void = {*self.network.heads, *(id for table, id in fold.purged if table == TARGET)}
-            tails, directory = self._contents.tails, self.network.directory
-            save_names(self._files, self.place, tails, directory, days, void)
+            self._contents.keep_names(self._files)
 
     def close(self, *, with_files: bool = False) -> None:
         """Give the files back; keep what the next start would else have to add up again.
