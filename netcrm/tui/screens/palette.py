@@ -14,7 +14,7 @@ from netcrm.core.network import Network
 from netcrm.core.text import fold, safe_line
 from netcrm.tui import commands, paint
 from netcrm.tui.commands import Command, Scope
-from netcrm.tui.screens.dialogs.base import Dialog, Line
+from netcrm.tui.screens.dialogs.base import Dialog, Line, move_while_typing
 
 CONTACT = "contact!"
 """Before the id of a contact that was chosen; no command has it in its id."""
@@ -102,17 +102,7 @@ class PaletteDialog(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
-        rows = self.query_one(OptionList)
-        moves: dict[str, Callable[[], None]] = {
-            "down": rows.action_cursor_down,
-            "up": rows.action_cursor_up,
-            "pagedown": rows.action_page_down,
-            "pageup": rows.action_page_up,
-        }
-        if event.key in moves:
-            event.stop()
-            event.prevent_default()
-            moves[event.key]()
+        move_while_typing(event, self.query_one(OptionList))
 
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:

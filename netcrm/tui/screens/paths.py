@@ -22,8 +22,8 @@ from netcrm.tui.commands import Scope
 from netcrm.tui.paint import Line
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.people import PeoplePage
+from netcrm.tui.widgets.card_pane import CardPane
 from netcrm.tui.widgets.pane import Pane
-from netcrm.tui.widgets.why import Why
 
 BAND = 9
 _INKS = {Band.STRONG: paint.ACCENT, Band.MODERATE: paint.PLAIN, Band.WEAK: paint.QUIET}
@@ -132,6 +132,35 @@ class Ways(Pane[Way]):
         return paint.teach(text, width)
 
 
+class Why(CardPane):
+    """Why the way under the cursor is there, a sentence a line."""
+
+    _way: Way | None = None
+
+    def tell(self, way: Way | None) -> None:
+        """Show why another way is there, or what has changed about the same one."""
+        self._way = way
+        self.shown_id = way.key if way else ""
+        self.watch_network()
+
+    def write(self, network: Network, width: int) -> tuple[str, list[Line]] | None:
+        """Return the way and why it is there; nothing where there is none."""
+        way = self._way
+        if way is None:
+            return None
+        found = paths(network, self.today)
+        if way.meeting is not None:
+            words = meeting_reasons(network, found, way.meeting, self.today)
+        else:
+            words = reasons(network, found, way.path, self.today)
+        lines: list[Line] = [
+            [("  " if number else "· ", paint.SIGN), (line, paint.PLAIN)]
+            for reason in words
+            for number, line in enumerate(paint.wrap(reason, max(1, width - 2)))
+        ]
+        return route(network, way.path), lines
+
+
 class PathsPage(PeoplePage):
     """The ways, and why; Enter opens whom to ask, `i` asks for the introduction, `w` looks elsewhere."""
 
@@ -154,7 +183,7 @@ class PathsPage(PeoplePage):
             ways = Ways().data_bind(Page.network, Page.today)
             ways.there = self._there
             yield ways
-            yield Why()
+            yield Why().data_bind(Page.network, Page.today)
 
     def subjects(self) -> tuple[str, ...]:
         """Return whom to ask on the marked ways, or on the one under the cursor."""
@@ -185,15 +214,7 @@ class PathsPage(PeoplePage):
     @on(Ways.Highlighted)
     def _highlighted(self) -> None:
         self.refresh_keys()
-        way, found = self.ways.current_row, paths(self.network, self.today)
-        if way is None:
-            self.why.tell("", ())
-            return
-        if way.meeting is not None:
-            words = meeting_reasons(self.network, found, way.meeting, self.today)
-        else:
-            words = reasons(self.network, found, way.path, self.today)
-        self.why.tell(route(self.network, way.path), words)
+        self.why.tell(self.ways.current_row)
 
     def acted(self, kind: str, ids: Sequence[str]) -> None:  # noqa: ARG002  as all pages have it
         """Take the marks away."""

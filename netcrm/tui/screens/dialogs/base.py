@@ -1,6 +1,6 @@
 """What all dialogs share: a box, Esc to leave, a line for what is wrong; writes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static
 
 from netcrm.core.i18n import _
 from netcrm.core.text import clean, safe_line
@@ -31,6 +31,22 @@ class Line(Input):
             self.replace(clean(event.text), *sorted((selection.start, selection.end)))
         event.stop()
         event.prevent_default()
+
+
+def move_while_typing(event: events.Key, rows: OptionList, *, letters: bool = False) -> None:
+    """Take a key that moves in ROWS, whoever has the focus; with LETTERS `j` and `k` too."""
+    moves: dict[str, Callable[[], None]] = {
+        "down": rows.action_cursor_down,
+        "up": rows.action_cursor_up,
+        "pagedown": rows.action_page_down,
+        "pageup": rows.action_page_up,
+    }
+    if letters:
+        moves |= {"j": rows.action_cursor_down, "k": rows.action_cursor_up}
+    if event.key in moves:
+        event.stop()
+        event.prevent_default()
+        moves[event.key]()
 
 
 class Dialog(ModalScreen[Answer]):

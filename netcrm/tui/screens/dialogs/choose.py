@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from netcrm.core.i18n import _
 from netcrm.core.text import fold, safe_line
 from netcrm.tui import paint
-from netcrm.tui.screens.dialogs.base import Dialog, Line
+from netcrm.tui.screens.dialogs.base import Dialog, Line, move_while_typing
 
 MOST = 50
 NAME = 40
@@ -43,14 +43,8 @@ class ChooseDialog(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list, also while typing."""
-        people = self.query_one(OptionList)
-        moves = {"down": people.action_cursor_down, "up": people.action_cursor_up}
-        if not self.query_one(Line).has_focus:
-            moves |= {"j": people.action_cursor_down, "k": people.action_cursor_up}
-        if event.key in moves:
-            event.stop()
-            event.prevent_default()
-            moves[event.key]()
+        typing = self.query_one(Line).has_focus
+        move_while_typing(event, self.query_one(OptionList), letters=not typing)
 
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:

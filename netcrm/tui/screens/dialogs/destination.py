@@ -1,6 +1,6 @@
 """Ask for an organisation or a person, with what is meant below the line while it is typed; writes nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from textual import events, on
 from textual.content import Content
@@ -15,7 +15,7 @@ from netcrm.core.network import Network
 from netcrm.core.text import safe_line
 from netcrm.core.workplaces import workplaces
 from netcrm.tui import paint
-from netcrm.tui.screens.dialogs.base import Dialog, Line
+from netcrm.tui.screens.dialogs.base import Dialog, Line, move_while_typing
 
 MOST = 14
 NAME, KIND = 38, 14
@@ -48,17 +48,7 @@ class DestinationDialog(Dialog[Destination]):
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""
-        rows = self.query_one(OptionList)
-        moves: dict[str, Callable[[], None]] = {
-            "down": rows.action_cursor_down,
-            "up": rows.action_cursor_up,
-            "pagedown": rows.action_page_down,
-            "pageup": rows.action_page_up,
-        }
-        if event.key in moves:
-            event.stop()
-            event.prevent_default()
-            moves[event.key]()
+        move_while_typing(event, self.query_one(OptionList))
 
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:
