@@ -2,8 +2,8 @@
 
 The other side builds a graph of the same tables and takes all simple paths of at most two edges from those who
 work there to you (the other way round each search would begin with 10,000 neighbours), each worth the product
-of its edges; it makes no reasons and knows no aliases. Both are measured in turn in one run, each round on a
-store just opened. The largest organisation has an eighth of all people, 5,700 paths lead there.
+of its edges; it makes no reasons and knows no aliases. Both are measured in turn in one run, in time of the
+processor, each round on a store just opened. The largest organisation has an eighth of all people, 5,700 paths lead there.
 """
 
 import gc
@@ -36,9 +36,9 @@ from tests.benchmarks import big
 ACQUAINTANCES, RELATIONS = 20_000, 25_000
 ORGS = 2_000
 HOWS = ("", "sister", "friend", "colleague", "ex-colleague", "nabo", "bekendt", "plays golf")
-ROUNDS = 9
+ROUNDS = 5
 SHOWN = 10
-AIM = 0.050  # seconds
+AIM = 0.050  # seconds of the processor
 YOU = ""
 
 
@@ -78,7 +78,7 @@ def run() -> list[tuple[str, float, float | None]]:
         (
             "the first paths there, with indices : networkx with its graph",
             median["first"] / made,
-            0.6,
+            0.8,
         ),
         ("paths to an ordinary organisation : 50 ms", median["middle"] / AIM, 1.0),
         ("paths to a person : 50 ms", median["person"] / AIM, 1.0),
@@ -196,8 +196,8 @@ def _relation(random: Random, n: int, contacts: list[str], others: list[str]) ->
 def _seconds(work: Callable[[], object]) -> float:
     gc.collect()
     gc.disable()
-    started = time.perf_counter()
+    started = time.process_time()
     work()
-    took = time.perf_counter() - started
+    took = time.process_time() - started
     gc.enable()
     return took
