@@ -1,6 +1,7 @@
 """Whom a name means, among contacts and acquaintances alike; reads only the network it is given."""
 
 from netcrm.core.acquaintance import Acquaintance
+from netcrm.core.contact import as_text
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.nearest import nearest
@@ -79,9 +80,14 @@ def nobody(network: Network, name: str) -> BadInputError:
 
 def _acquaintances(network: Network, name: str) -> list[Acquaintance]:
     """Return the acquaintances NAME may mean: full names, else starts of words, else parts."""
-    everyone = map(Acquaintance, network.acquaintances.values())
     wanted = fold(name)
-    found = [(one, fold(one.name)) for one in everyone if wanted and wanted in fold(one.name)]
+    if not wanted:
+        return []
+    found = [
+        (Acquaintance(record), folded)
+        for record in in_full(network.acquaintances).values()
+        if wanted in (folded := fold(as_text(record.fields.get("name"))))
+    ]
     exact = [one for one, folded in found if folded == wanted]
     starts = [one for one, folded in found if f" {wanted}" in f" {folded}"]
     best = exact or starts or [one for one, folded in found]
