@@ -49,6 +49,7 @@ def opportunity_document(network: Network, id: str) -> dict[str, JSON]:
         "link": one.link or None,
         "note": one.note or None,
         "next": _next(network, OPPORTUNITY, one.id),
+        "next_step": one.next or None,
         "can_help": [
             {
                 **_named(network, help.id),

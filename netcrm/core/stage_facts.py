@@ -28,6 +28,8 @@ def opportunity_facts(network: Network, one: Opportunity, today: date) -> Iterat
     stage = word(one.stage)
     yield _("stage"), _staying(one.history, stage, today) if one.is_open else stage
     steps = [*_next_steps(network, OPPORTUNITY, one.id, today)]
+    if one.next and not any(text.startswith(one.next) for _label, text in steps):
+        steps.insert(0, (_("next"), one.next))
     if one.is_open and not steps:
         steps.append((_("next"), _("nothing is noted")))
     yield from steps

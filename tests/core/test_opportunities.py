@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcrm.core.changes import follow_ups
-from netcrm.core.changes.opportunities import add, edit, move, remove
+from netcrm.core.changes.opportunities import add, done, edit, move, remove
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.hiring import hiring
 from netcrm.core.introduction import Introduction
@@ -161,6 +161,20 @@ def test_editing_another_next_step_takes_the_place_of_the_open_one(memory: Memor
     assert not steps(memory)
     assert (one(memory, id).via, one(memory, id).next) == ("", "")
     assert not edit(memory.network, id, {"role": "data analyst"}, today=TODAY)
+
+
+def test_a_next_step_that_is_only_words_is_ticked_off_too(memory: Memory) -> None:
+    """As another machine or an import may bring it; nothing noted is nothing to change."""
+    ops = [new("opportunities", "o", {"org": "DR", "role": "x", "next": "call Ole"})]
+    memory.write(Change("x", ops))
+    told = dict(opportunity_facts(memory.network, one(memory, "o"), TODAY))
+    assert told["next"] == "call Ole"
+    memory.write(done(memory.network, "o", today=TODAY))
+    assert one(memory, "o").next == ""
+    assert not done(memory.network, "o", today=TODAY)
+    id = noted(memory, next="send CV")
+    memory.write(done(memory.network, id, today=TODAY))
+    assert (one(memory, id).next, steps(memory)) == ("", [])
 
 
 def test_deleting_leaves_introductions_but_not_the_next_step(memory: Memory) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from netcrm.core.changes import follow_ups
 from netcrm.core.changes.steps import (
     OPPORTUNITY,
     check_order,
     close_steps,
     drop_steps,
     next_step,
+    open_steps,
     stage_called,
     step_day,
 )
@@ -129,6 +131,18 @@ def edit(network: Network, id: str, values: Mapping[str, str], *, today: date) -
         _("edited the opportunity {title}").format(title=title_of(opportunity)),
         [*record.become(changed), *ops],
     )
+
+
+def done(network: Network, id: str, *, today: date) -> Change:
+    """Return the change that ticks the next step of an opportunity off; no operations where none is noted.
+
+    Raises KeyError for an unknown id.
+    """
+    record = network.opportunities[id]
+    if steps := open_steps(network, OPPORTUNITY, id):
+        return follow_ups.done(network, [steps[0].id], today=today)
+    text = Opportunity(record).next
+    return Change(_("done: {texts}").format(texts=text), record.become({"next": None}))
 
 
 def remove(network: Network, ids: Iterable[str]) -> Change:

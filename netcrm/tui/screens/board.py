@@ -176,6 +176,15 @@ class BoardPage(StagesPage):
         """Return the change that brings an opportunity to a stage today."""
         return changes.move(self.network, id, str(stage), today=self.today)
 
+    def has_next(self, id: str) -> bool:
+        """Return whether a next step of an opportunity is noted, as a follow-up or only in words."""
+        record = self.network.opportunities.get(id)
+        return super().has_next(id) or (record is not None and bool(Opportunity(record).next))
+
+    def done(self, id: str) -> Change:
+        """Return the change that ticks the next step of an opportunity off."""
+        return changes.done(self.network, id, today=self.today)
+
     @property
     def nothing(self) -> str:
         """What to say where there is none under the cursor."""

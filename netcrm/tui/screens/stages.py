@@ -176,11 +176,21 @@ class StagesPage(PeoplePage):
     def action_done(self) -> None:
         """Tick the next step off."""
         id = self.current
-        steps = [record.id for record in open_steps(self.network, self.FIELD, id)] if id else []
-        if not steps:
-            self.flash.refuse(self.nothing if not id else _("no next step is noted"))
-        elif self.act(lambda: follow_ups.done(self.network, steps[:1], today=self.today)):
+        if not id:
+            self.flash.refuse(self.nothing)
+        elif not self.has_next(id):
+            self.flash.refuse(_("no next step is noted"))
+        elif self.act(lambda: self.done(id)):
             self.go_to(id)
+
+    def has_next(self, id: str) -> bool:
+        """Return whether a next step of one is noted."""
+        return bool(open_steps(self.network, self.FIELD, id))
+
+    def done(self, id: str) -> Change:
+        """Return the change that ticks the next step of one off."""
+        steps = open_steps(self.network, self.FIELD, id)
+        return follow_ups.done(self.network, [steps[0].id], today=self.today)
 
     def action_show(self) -> None:
         """Show the card alone, or the lists again."""
