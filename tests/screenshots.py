@@ -31,6 +31,10 @@ PICTURES: dict[str, tuple[int, int, list[str]]] = {
     "review-120x36": (120, 36, ["r"]),
     "capture-120x36": (120, 36, ["c", *"yesterday: coffee with @Jan #jobhunt !send CV fri"]),
     "triage-120x36": (120, 36, ["t"]),
+    "board-120x36": (120, 36, ["o"]),
+    "introductions-120x36": (120, 36, ["o", "i"]),
+    "who-120x36": (120, 36, ["w", *"Vestas", "enter", "j", "j"]),
+    "contact-120x36": (120, 36, ["colon", *"Karen Holm", "enter"]),
     "account-120x36": (120, 36, ["colon", *"account", "enter"]),
     "discover-120x36": (120, 36, ["n", "down", "down", *_NAMES]),
 }

@@ -84,7 +84,7 @@ class Introductions(Pane[Introduction]):
         both = paint.left(" → ".join(names), min(room, _NAMES))
         line.append((both, paint.FAINT if over else paint.STRONG if cursor else paint.PLAIN))
         if row.about and room > _NAMES + 6:
-            line.append((paint.left(f"  {row.about}", room - _NAMES), paint.QUIET))
+            line.append(("  " + paint.left(row.about, room - _NAMES - 2), paint.QUIET))
         return line
 
     def draw_empty(self, width: int) -> list[Line]:

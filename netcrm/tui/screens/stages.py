@@ -82,6 +82,7 @@ class StagesPage(PeoplePage):
         """Give the focus to the first list with something in it, where none that is seen has it."""
         panes = self.seen()
         if self.has_class("-alone") or any(pane.has_focus for pane in panes) or not panes:
+            self.refresh_keys()
             return
         wanted = self.card().shown_id
         holding = [pane for pane in panes if wanted and pane.go_to(wanted)]
@@ -89,6 +90,7 @@ class StagesPage(PeoplePage):
         pane = next(iter((*holding, *full, *panes)))
         pane.focus()
         self.card().shown_id = pane.current or ""
+        self.refresh_keys()
 
     def on_mount(self) -> None:
         """Go to the first list."""
