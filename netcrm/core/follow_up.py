@@ -1,7 +1,7 @@
 """Something promised, with a due day: a typed view of one record of the table `follow_ups`.
 
-Fields of the record: due, text, contact (an id), interaction (an id), done (a day),
-and introduction or opportunity (an id), of which it is the next step.
+Fields of the record: due, text, contact (an id), interaction (an id), done (a day), introduction,
+opportunity (ids: what it is the next step of), discovered (set where the discovery promised thanks).
 """
 
 from datetime import date

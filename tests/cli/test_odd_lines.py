@@ -46,6 +46,10 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
         ("merge", "Anna", "12"), ("undo",), ("merge", "12", "Anna"), ("undo",), ("import", f"{files}/all.json"),
         ("restore", "--dry-run"), ("doctor", "--repair"), ("doctor", f"--salvage={files}/salvaged"),
         ("discover", "--list"), ("discover", "school"),
+        ("introductions",), ("introductions", "ask", "Anna", "12"), ("opportunities",),
+        ("opportunities", "add", "Novo", "cook", "--via", "12"), ("opportunities", "--report"),
+        ("account",), ("account", "Anna"), ("revive",), ("list", "for:sparring"), ("mode", "job-search"),
+        ("revive",), ("due",), ("mode",), ("undo",),
         ("restore",), ("purge", "--device", "peer", "--yes"), ("purge", "12", "--yes"), *reading,
     )  # fmt: skip
 
