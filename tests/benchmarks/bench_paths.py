@@ -3,7 +3,8 @@
 The other side builds a graph of the same tables and takes all simple paths of at most two edges from those who
 work there to you (the other way round each search would begin with 10,000 neighbours), each worth the product
 of its edges; it makes no reasons and knows no aliases. Both are measured in turn in one run, in time of the
-processor, each round on a store just opened. The largest organisation has an eighth of all people, 5,700 paths lead there.
+processor, each round on a store just opened. The largest organisation has an eighth of all people: 5,700
+paths lead there.
 """
 
 import gc
