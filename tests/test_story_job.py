@@ -14,7 +14,6 @@ from netcrm.cli.commands import COMMANDS
 from netcrm.core.discovery import never_thanked, prompts
 from netcrm.core.opportunity import Opportunity
 from netcrm.core.record import Change, new
-from netcrm.tui.screens.people import PeoplePage
 from tests.cli.conftest import Shell
 from tests.tui.made_up import Network, Session, running
 
@@ -186,7 +185,6 @@ class Desk:
         return await self.line(title, "enter")
 
 
-@pytest.mark.skipif(not hasattr(PeoplePage, "action_board"), reason="the board is not there yet")
 async def test_the_way_to_a_job_by_keys() -> None:
     """The same story in the app alone, and the account and the board tell it."""
     days = [DAYS["discovered"]]
