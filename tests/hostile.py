@@ -117,5 +117,13 @@ def hostile(
                     "written": today.isoformat(),
                 },
             ),
+            new("relations", new_id(), {"person": contact, "other": known, "how": f"how {text}"}),
+            new("relations", new_id(), {"person": contact, "other": contact, "how": text}),
+            new("relations", new_id(), {"person": text, "other": text, "how": text}),
+            new(
+                "organisations",
+                new_id(),
+                {"name": f"org {text}", "aliases": [text, f"alias {text}"]},
+            ),
         ]
         yield Change(f"did {text}", ops)

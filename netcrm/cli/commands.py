@@ -4,6 +4,7 @@ from netcrm.core.i18n import _
 
 DAILY = _("Every day")
 PEOPLE = _("People")
+NETWORK = _("The network's network")
 STATES = _("Room to breathe")
 JOBS = _("Doors and jobs")
 FILES = _("In and out")
@@ -26,7 +27,7 @@ class Command:
         self.help = help
 
 
-GROUPS = (DAILY, PEOPLE, STATES, JOBS, FILES, HISTORY)
+GROUPS = (DAILY, PEOPLE, NETWORK, STATES, JOBS, FILES, HISTORY)
 
 COMMANDS = {
     command.name: command
@@ -135,6 +136,20 @@ COMMANDS = {
             PEOPLE,
             "NAME [--yes] | --device DEVICE",
             _("remove a person from everything for good; asks first"),
+        ),
+        Command(
+            "knows",
+            "knowing:knows",
+            NETWORK,
+            "NAME [OTHER] [--org O] [--how TEXT]",
+            _("whom somebody knows, and to say that they know somebody"),
+        ),
+        Command(
+            "organisations",
+            "organisations:organisations",
+            NETWORK,
+            "[NAME] [--alias OTHER]",
+            _("where the people you know work and worked, and who they are"),
         ),
         Command("snooze", "states:snooze", STATES, "NAME WHEN", _("hide somebody until a day")),
         Command("skip", "states:skip", STATES, "NAME", _("let this round pass")),

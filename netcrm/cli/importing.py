@@ -93,6 +93,7 @@ def _bring_in(
             ],
             "failed": [{"file": name, "why": error.message} for name, error in failed],
             "doubles": [{"new": new, "existing": existing} for new, existing in planned.doubles],
+            "moved": [{"name": n, "from": before, "to": now} for n, before, now in planned.moved],
         }
         say_json(document)
     else:
@@ -153,6 +154,10 @@ def _report(readings: list[tuple[str, Reading]], planned: ImportPlan, *, dry_run
     if planned.doubles:
         tell(_("maybe the same person, kept apart:"))
         say_columns([("  " + new, existing) for new, existing in planned.doubles[:SHOWN_SKIPPED]])
+    if planned.moved:
+        tell(_("at another organisation now; the former one is kept as a past one:"))
+        shown = planned.moved[:SHOWN_SKIPPED]
+        say_columns([(f"  {name}", f"{before} → {now}") for name, before, now in shown])
     if planned.added and not dry_run:
         tell(
             ngettext(

@@ -119,11 +119,19 @@ class Captures:
     def take(self, text: str) -> Result:
         """Write one line, or keep it as a draft; raises StoreError where it could not be kept."""
         taken = capture(text, today=self._today, directory=self._quick.directory)
+        if taken.resolved and (taken.new or taken.via_new or taken.knows):
+            from netcrm.core.changes.second_degree import with_acquaintances  # seldom needed
+
+            taken = with_acquaintances(taken, self._quick.network)
         if not taken.resolved:
             write = None if self._dry_run else self._quick.write
             return unresolved(taken, today=self._today, new_id=self._quick.new_id, write=write)
         logged = write_log(
-            taken, today=self._today, new_id=self._quick.new_id, contact=self._quick.contact
+            taken,
+            today=self._today,
+            new_id=self._quick.new_id,
+            contact=self._quick.contact,
+            network=lambda: self._quick.network,
         )
         if not self._dry_run:
             self._quick.write(logged.change)

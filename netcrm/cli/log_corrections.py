@@ -9,6 +9,7 @@ from netcrm.cli.session import open_store, today_of
 from netcrm.core.capture import capture, describe
 from netcrm.core.changes import log
 from netcrm.core.changes.corrections import Correction
+from netcrm.core.changes.second_degree import with_acquaintances
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -35,6 +36,8 @@ def edit(arguments: Namespace, text: str) -> int:
         network = store.network
         id = entry_id(network, arguments.edit)
         taken = capture(text, today=today, directory=network.directory)
+        if taken.resolved:
+            taken = with_acquaintances(taken, network)
         if taken.resolved:
             correction = Correction(network, id)
             logged = correction.written(taken, today)

@@ -103,6 +103,7 @@ def logged_document(logged: Logged, taken: Capture) -> dict[str, JSON]:
     """Return what a capture wrote as JSON has it."""
     people = [*taken.people, *filter(None, [taken.via])]
     names = {person.id: person.name for person in people} | dict(logged.created)
+    names |= dict(logged.promoted)
     entry = logged.entry
     via = str(entry["via"] or "")
     contacts = entry["contacts"]
@@ -137,6 +138,16 @@ def logged_document(logged: Logged, taken: Capture) -> dict[str, JSON]:
         },
         "follow_ups": follow_ups,
         "created": [{"id": id, "name": name} for id, name in logged.created],
+        "promoted": [{"id": id, "name": name} for id, name in logged.promoted],
+        "knows": [
+            {
+                "person": {"id": person[0], "name": person[1]},
+                "other": {"id": other[0], "name": other[1]},
+                "how": how or None,
+                "org": org or None,
+            }
+            for person, other, how, org in logged.knows
+        ],
         "draft": None,
     }
 

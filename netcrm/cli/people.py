@@ -2,10 +2,13 @@
 
 from argparse import ArgumentParser, Namespace
 
+from netcrm.cli import acquaintances
 from netcrm.cli.documents import entry_document, follow_up_document, person_document
 from netcrm.cli.due import due_row
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
+from netcrm.core.acquaintance import Acquaintance
+from netcrm.core.anyone import find_person
 from netcrm.core.changes.choosing import deletions, questions, told, value_word
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
@@ -90,7 +93,9 @@ def show(arguments: Namespace) -> int:
     store = open_store(arguments)
     try:
         network = store.network
-        contact = network.find(" ".join(arguments.name))
+        contact = find_person(network, " ".join(arguments.name))
+        if isinstance(contact, Acquaintance):
+            return acquaintances.show(network, contact, arguments)
         log = network.log_of(contact.id)
         promises = network.promises(contact.id, done=True)
         if arguments.json:
@@ -103,6 +108,8 @@ def show(arguments: Namespace) -> int:
             document["via"] = (
                 {"id": contact.via, "name": network.name_of(contact.via)} if contact.via else None
             )
+            document.update(acquaintances.network_document(network, contact.id))
+            document["past_orgs"] = [*contact.past_orgs]
             document.update(_open_questions(store, contact))
             say_json(document)
             return 0
@@ -202,8 +209,9 @@ def _about(network: Network, contact: Contact, standing: Standing) -> list[str]:
     lines += [f"  {address}" for address in (*contact.emails, *contact.phones, *contact.urls)]
     if contact.birthday:
         lines.append(_("  born {day}").format(day=contact.birthday))
-    if contact.via:
-        lines.append(_("  through {name}").format(name=network.name_of(contact.via)))
+    if contact.past_orgs:
+        lines.append(_("  before at {names}").format(names=", ".join(contact.past_orgs)))
+    lines += acquaintances.network_lines(network, contact.id)
     if contact.note:
         lines += ["", *(f"  {line}" for line in contact.note.split("\n"))]
     lines.append(f"  id {contact.id}")

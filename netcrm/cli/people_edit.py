@@ -1,13 +1,21 @@
 """`netcrm add`, `edit`, `rm` and `unrm`."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from netcrm.cli import acquaintances
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import say_json, tell, warn
 from netcrm.cli.session import open_store, today_of
+from netcrm.core.acquaintance import Acquaintance
+from netcrm.core.anyone import (
+    acquaintances_called,
+    find_deleted_acquaintance,
+    find_person,
+)
 from netcrm.core.changes import people
+from netcrm.core.changes.promoting import promote
 from netcrm.core.circle import Circle
 from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import parse_birthday, parse_day, parse_every
@@ -17,6 +25,8 @@ from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change
 from netcrm.core.text import fold, same, tag_word
+from netcrm.core.who_knows_whom import who_knows_whom
+from netcrm.core.workplaces import aliases
 from netcrm.store.store import Store
 
 SETS = {
@@ -96,6 +106,15 @@ def add(arguments: Namespace) -> int:
                 values[field] = value
         for key, field in SETS.items():
             values[field] = list(getattr(arguments, key))
+        promoted = acquaintances_called(network, name)
+        if len(promoted) > 1 and values.get("via"):
+            promoted = [a for a in promoted if _knows(network, str(values["via"]), a.id)]
+        if len(promoted) == 1 and _is_them(network, promoted[0], values):
+            id = promoted[0].id
+            given_values = {field: value for field, value in values.items() if value}
+            change = promote(network, id, {**given_values, "name": name}, today=today)
+            store.write(change)
+            return _report(store.network, id, change.what, arguments)
         twins = [c.name for c in network.people() if same(c.name) == same(name)]
         added = people.add(network, name, values, today=today)
         store.write(added.change)
@@ -109,6 +128,21 @@ def add(arguments: Namespace) -> int:
         return _report(network, added.id, added.change.what, arguments)
     finally:
         store.close()
+
+
+def _knows(network: Network, id: str, other: str) -> bool:
+    return bool(who_knows_whom(network).between(id, other))
+
+
+def _is_them(network: Network, person: Acquaintance, values: Mapping[str, JSON]) -> bool:
+    """Return whether a new contact is an acquaintance of that name: neither via nor organisation speaks against it."""
+    via, org = values.get("via"), values.get("org")
+    if isinstance(via, str) and not _knows(network, via, person.id):
+        return False
+    key_of = aliases(network).key_of
+    return not (
+        isinstance(org, str) and person.org and key_of(org) and key_of(org) != key_of(person.org)
+    )
 
 
 def edit_arguments(parser: ArgumentParser) -> None:
@@ -129,7 +163,9 @@ def edit(arguments: Namespace) -> int:
     store = open_store(arguments)
     try:
         network = store.network
-        contact = network.find(arguments.name)
+        contact = find_person(network, arguments.name)
+        if isinstance(contact, Acquaintance):
+            return acquaintances.edit(store, contact, arguments)
         values = _changes(network, contact, arguments.changes, today)
         change = people.edit(network, contact.id, values, today=today, decides=True)
         if not change:
@@ -213,7 +249,9 @@ def rm(arguments: Namespace) -> int:
     """Delete a contact with its log; shared entries stay with the others."""
     store = open_store(arguments)
     try:
-        contact = store.network.find(" ".join(arguments.name))
+        contact = find_person(store.network, " ".join(arguments.name))
+        if isinstance(contact, Acquaintance):
+            return acquaintances.remove(store, contact, arguments)
         return _change(
             store, arguments, contact.id, lambda network: people.remove(network, [contact.id])
         )
@@ -229,11 +267,22 @@ def unrm(arguments: Namespace) -> int:
     store = open_store(arguments)
     try:
         network, name = store.network, " ".join(arguments.name)
+        gone = find_deleted_acquaintance(network, name)
+        if gone is not None and not _is_deleted_contact(network, name):
+            return acquaintances.restore(store, gone, arguments)
         here = [c for c in network.candidates(name) if c.record.gone_by]
         id = here[0].id if len(here) == 1 else find_deleted(network, name)
         return _change(store, arguments, id, lambda network: people.restore(network, [id]))
     finally:
         store.close()
+
+
+def _is_deleted_contact(network: Network, name: str) -> bool:
+    try:
+        find_deleted(network, name)
+    except BadInputError:
+        return any(c.record.gone_by for c in network.candidates(name))
+    return True
 
 
 def find_deleted(network: Network, name: str) -> str:

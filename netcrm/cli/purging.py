@@ -7,6 +7,8 @@ from argparse import ArgumentParser, Namespace
 from netcrm.cli.output import say_json, tell, warn
 from netcrm.cli.people_edit import find_deleted
 from netcrm.cli.session import open_store
+from netcrm.core.acquaintance import Acquaintance
+from netcrm.core.anyone import find_deleted_acquaintance, find_person, means_anybody
 from netcrm.core.changes.purging import Purging
 from netcrm.core.changes.purging import purge as purging
 from netcrm.core.contact import TABLE, Contact
@@ -84,13 +86,15 @@ def _purge_device(arguments: Namespace) -> int:
     return 0
 
 
-def _find(network: Network, name: str) -> Contact:
-    """Return the contact meant, also a deleted one. Raises BadInputError."""
+def _find(network: Network, name: str) -> Contact | Acquaintance:
+    """Return the contact or the acquaintance meant, also a deleted one. Raises BadInputError."""
     try:
-        return network.find(name)
+        return find_person(network, name)
     except BadInputError:
-        if network.candidates(name):
+        if means_anybody(network, name):
             raise
+    if gone := find_deleted_acquaintance(network, name):
+        return gone
     return Contact(network.deleted[TABLE, find_deleted(network, name)])
 
 

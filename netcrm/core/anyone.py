@@ -1,41 +1,48 @@
 """Whom a name means, among contacts and acquaintances alike; reads only the network it is given."""
 
-from netcrm.core.acquaintance import Acquaintance
-from netcrm.core.contact import as_text
+from collections.abc import Iterable, Iterator
+
+from netcrm.core.acquaintance import TABLE, Acquaintance
+from netcrm.core.contact import Contact
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
-from netcrm.core.nearest import nearest
 from netcrm.core.network import Network
 from netcrm.core.table import in_full
 from netcrm.core.text import fold, same
+from netcrm.core.who_knows_whom import who_knows_whom
 
 _MOST_NAMED = 8
 
+Somebody = Contact | Acquaintance
 
-def find_anyone(network: Network, name: str) -> str:
-    """Return the id of the one contact or acquaintance NAME means: an id, a name or an unambiguous part.
 
-    A full name goes before a part of one, a contact before an acquaintance with the same part. Raises
-    BadInputError where nobody is meant (the hint says the nearest names), or several are.
+def find_person(network: Network, name: str) -> Somebody:
+    """Return the one contact or acquaintance that NAME means: an id, a name, or an unambiguous part of one.
+
+    A full name goes before a part of one, and of the same kind of match a contact before an acquaintance;
+    a single word means a contact, if there is one. Raises BadInputError where nobody is meant (the hint
+    says the nearest names), or several are.
     """
     id = network.heads.get(name, name)
-    if id in network.contacts or id in network.acquaintances:
-        return id
-    found = _acquaintances(network, name)
-    exact = [one.id for one in found if same(one.name) == same(name)]
-    people = network.candidates(name)
-    exact += [c.id for c in people if same(name) in map(same, (c.name, *c.nicknames))]
-    meant = exact or [c.id for c in people] or [one.id for one in found]
-    if len(meant) == 1:
-        return meant[0]
-    if not meant:
-        raise nobody(network, name)
-    names = [_told(network, id) for id in meant[:_MOST_NAMED]]
-    more = f" … (+{len(meant) - _MOST_NAMED})" if len(meant) > _MOST_NAMED else ""
-    raise BadInputError(
-        _("“{name}” may mean several people").format(name=name),
-        _("say which: {names}").format(names=" · ".join(names) + more),
-    )
+    if id in network.contacts:
+        return network.contact(id)
+    if id in network.acquaintances:
+        return Acquaintance(network.acquaintances[id])
+    contacts = network.candidates(name)
+    if any(same(name) in map(same, (c.name, *c.nicknames)) for c in contacts):
+        return network.find(name)
+    exact, parts = _acquaintances(network, name)
+    found = exact if " " in same(name) or not contacts else []
+    if not contacts:
+        found = found or parts
+    if len(found) > 1:
+        raise several(network, name, sorted(found, key=lambda a: (same(a.name), a.id)))
+    return found[0] if found else network.find(name)
+
+
+def find_anyone(network: Network, name: str) -> str:
+    """Return the id of whom `find_person` finds."""
+    return find_person(network, name).id
 
 
 def find_contact(network: Network, name: str) -> str:
@@ -47,58 +54,70 @@ def find_contact(network: Network, name: str) -> str:
         return network.heads.get(name, name)
     if network.candidates(name):
         return network.find(name).id
-    if found := _acquaintances(network, name):
+    exact, parts = _acquaintances(network, name)
+    known = network.acquaintances.get(name)
+    if found := [Acquaintance(known)] if known else exact or parts:
         raise BadInputError(
             _("{name} is not a contact of yours yet").format(name=found[0].name),
             _("you know them through others only; it takes a contact"),
         )
-    raise nobody(network, name)
+    return network.find(name).id
+
+
+def means_anybody(network: Network, name: str) -> bool:
+    """Return whether NAME may mean somebody, or several."""
+    return bool(network.candidates(name)) or any(_acquaintances(network, name))
 
 
 def acquaintances_called(network: Network, name: str) -> list[Acquaintance]:
-    """Return the acquaintances of exactly this name, whatever the case, who are no contacts yet."""
-    wanted = same(name)
-    return [
-        Acquaintance(record)
-        for record in in_full(network.acquaintances).values()
-        if record.id not in network.contacts and same(Acquaintance(record).name) == wanted
-    ]
+    """Return the acquaintances of exactly this name, without regard to case and diacritics, by id."""
+    wanted = fold(name)
+    found = [one for one, folded in _all(network) if folded == wanted]
+    return sorted(found, key=lambda one: one.id) if wanted else []
 
 
-def nobody(network: Network, name: str) -> BadInputError:
-    """Return the error that says that nobody has a name, with the nearest names there are."""
-    names = [contact.name for contact in network.people()]
-    names += [Acquaintance(record).name for record in network.acquaintances.values()]
-    near = nearest(name, names)
+def find_deleted_acquaintance(network: Network, name: str) -> Acquaintance | None:
+    """Return the one deleted acquaintance of an id or a name; None where there is none, or several."""
+    gone = [Acquaintance(r) for (table, _id), r in network.deleted.items() if table == TABLE]
+    gone = [one for one in gone if one.id not in network.contacts]
+    found = [a for a in gone if a.id == name] or [a for a in gone if fold(a.name) == fold(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def told_apart(network: Network, person: Somebody) -> str:
+    """Return a name with what tells it from the same name of others: through whom, where, the id."""
+    parts = [person.org]
+    if isinstance(person, Acquaintance):
+        through = who_knows_whom(network).through(person.id)
+        names = ", ".join(network.name_of(link.other) for link in through[:2])
+        parts.insert(0, _("through {names}").format(names=names) if names else "")
+    parts.append(f"id {person.id}")
+    return f"{person.name} ({', '.join(filter(None, parts))})"
+
+
+def several(network: Network, name: str, people: Iterable[Somebody]) -> BadInputError:
+    """Return the error that NAME may mean several people, which the hint names."""
+    found = [*people]
+    names = " · ".join(told_apart(network, one) for one in found[:_MOST_NAMED])
+    more = f" … (+{len(found) - _MOST_NAMED})" if len(found) > _MOST_NAMED else ""
     return BadInputError(
-        _("nobody here is called “{name}”").format(name=name),
-        _("the nearest names: {names}").format(names=" · ".join(near))
-        if near
-        else _("`netcrm list` shows everybody; `netcrm add` makes a contact"),
+        _("“{name}” may mean several people").format(name=name),
+        _("say which: {names}").format(names=names + more),
     )
 
 
-def _acquaintances(network: Network, name: str) -> list[Acquaintance]:
-    """Return the acquaintances NAME may mean: full names, else starts of words, else parts."""
+def _all(network: Network) -> Iterator[tuple[Acquaintance, str]]:
+    """Yield the acquaintances, each with the name as it is searched."""
+    for id, record in in_full(network.acquaintances).items():
+        name = record.fields.get("name")
+        if isinstance(name, str) and id not in network.contacts:
+            yield Acquaintance(record), fold(name)
+
+
+def _acquaintances(network: Network, name: str) -> tuple[list[Acquaintance], list[Acquaintance]]:
+    """Return the acquaintances who are called NAME, and those of whose names it is a part, words' heads first."""
     wanted = fold(name)
-    if not wanted:
-        return []
-    found = [
-        (Acquaintance(record), folded)
-        for record in in_full(network.acquaintances).values()
-        if wanted in (folded := fold(as_text(record.fields.get("name"))))
-    ]
+    found = [(one, folded) for one, folded in _all(network) if wanted and wanted in folded]
     exact = [one for one, folded in found if folded == wanted]
     starts = [one for one, folded in found if f" {wanted}" in f" {folded}"]
-    best = exact or starts or [one for one, folded in found]
-    return sorted(best, key=lambda one: (network.rules.by_name(one.name), one.id))
-
-
-def _told(network: Network, id: str) -> str:
-    """Return a name as a hint names it: with the id, and where an acquaintance works."""
-    record = network.acquaintances.get(id)
-    if record is None:
-        return _("{name} (id {id})").format(name=network.name_of(id), id=id)
-    known = Acquaintance(record)
-    at = f", {known.org}" if known.org else ""
-    return _("{name}{at} (id {id})").format(name=known.name, at=at, id=id)
+    return exact, starts or [one for one, _folded in found]

@@ -134,8 +134,7 @@ class Network:
             return found[0]
         if not found:
             raise BadInputError(
-                _("nobody here is called “{name}”").format(name=name),
-                _("`netcrm list` shows everybody; `netcrm add` makes a contact"),
+                _("nobody here is called “{name}”").format(name=name), self._near(name)
             )
         names = [f"{c.name} (id {c.id})" if _doubled(c, found) else c.name for c in found[:8]]
         more = f" … (+{len(found) - 8})" if len(found) > 8 else ""
@@ -143,6 +142,15 @@ class Network:
             _("“{name}” may mean several people").format(name=name),
             _("say which: {names}").format(names=" · ".join(names) + more),
         )
+
+    def _near(self, name: str) -> str:
+        """Return what to do about a name that nobody has: the nearest names, if there are any."""
+        from netcrm.core.nearest import nearest
+
+        records = (*self.contacts.values(), *self.acquaintances.values())
+        if near := nearest(name, (Contact(record).name for record in records)):
+            return _("the nearest names: {names}").format(names=" · ".join(near))
+        return _("`netcrm list` shows everybody; `netcrm add` makes a contact")
 
     def candidates(self, name: str) -> list[Contact]:
         """Return who NAME may mean, best kind of match only: full name, nickname, start of a word, part."""

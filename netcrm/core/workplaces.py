@@ -43,12 +43,30 @@ class Workplace(NamedTuple):
         return len(self.now) + len(self.past) + len(self.second)
 
 
+class Aliases:
+    """Which names mean one organisation, as the records say. Use `aliases`."""
+
+    def __init__(self, network: Network) -> None:
+        self._joined, self.said = _joined(in_full(network.organisations).values())
+
+    def key_of(self, name: str) -> str:
+        """Return the key that all names of one organisation share, its aliases among them; empty for no name."""
+        of = key(name)
+        return self._joined.get(of, of)
+
+
+def aliases(network: Network) -> Aliases:
+    """Return which names of organisations mean one in a snapshot; it is worked out once."""
+    return network.once(Aliases)
+
+
 class Workplaces:
     """The organisations of one snapshot. Use `workplaces`."""
 
     def __init__(self, network: Network) -> None:
         self._by_name = network.rules.by_name
-        self._joined, self._said = _aliases(in_full(network.organisations).values())
+        self._aliases = aliases(network)
+        self._said = self._aliases.said
         contacts = in_full(network.contacts)
         self._now, self._past, self._former = _contacts(contacts)
         self._second = _acquaintances(in_full(network.acquaintances), contacts)
@@ -64,8 +82,7 @@ class Workplaces:
 
     def key_of(self, name: str) -> str:
         """Return the key that all names of one organisation share, its aliases among them; empty for no name."""
-        of = key(name)
-        return self._joined.get(of, of)
+        return self._aliases.key_of(name)
 
     def find(self, name: str) -> Workplace | None:
         """Return an organisation by any of its names; None where nobody is known there."""
@@ -155,7 +172,7 @@ def _acquaintances(acquaintances: Mapping[str, Record], contacts: Mapping[str, R
     return found
 
 
-def _aliases(records: Iterable[Record]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+def _joined(records: Iterable[Record]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Return the key that stands for each that is joined to others, and by it the names that were said."""
     heads: dict[str, str] = {}
     names: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from netcrm.store.pack import Gones
 from netcrm.store.shelf import BaseShelf, LogShelf, Shelf
 from netcrm.store.table_base import TableBase
 
-VERSION = 3
+VERSION = 4
 """To be raised when lines add up to something else, or stand otherwise in the files: these are then made anew."""
 
 Key = tuple[str, str]
@@ -22,6 +22,8 @@ Before = dict[Key, Record | None]
 _NOBODY: Mapping[str, Record | None] = {}
 
 TARGET = MERGED
+UNDER = "acquaintances"
+"""Who is promoted keeps the id: what names it names the acquaintance where that one is shown."""
 
 _NOTES = (
     "interactions",
@@ -108,8 +110,8 @@ class Fold:
                     record = Record(table, id, _plain(op), f"{line.id}.{index}")
                     before.setdefault(key, None)
                     self.shelves[table].show(record)
-                    if gones and table in REFERENCES:
-                        dirty.update(named_in(record))
+                    if gones and (table in REFERENCES or table == UNDER):
+                        dirty.update(named_in(record), [id] if table == UNDER else ())
                     continue
                 if key not in cells:
                     cells[key] = self._cell(key)
@@ -206,7 +208,7 @@ class Fold:
         shelf = self.shelf(table)
         self.purged.add(key)
         before.setdefault(key, shelf.shown(id))
-        dirty.update(named_in(shelf.find(id)))
+        dirty.update(named_in(shelf.find(id)), [id] if table == UNDER else ())
         if table == TARGET:
             lost.add(id)
         shelf.mark(id, {}, {}, {})
@@ -254,7 +256,7 @@ class Fold:
                 )
             shelf.mark(id, cell.gones, cell.places(), cell.dead, cell.aliases)
             if table != TARGET:
-                dirty.update(named_in(old), named_in(record))
+                dirty.update(named_in(old), named_in(record), [id] if table == UNDER else ())
                 self._put(shelf, id, record, hidden=is_gone(record, cell.gones))
         touched = {*contacts, *lost}
         if regroup and (target.aliases or target.heads):
@@ -277,7 +279,8 @@ class Fold:
             record = self._whole(id, own[id])
             gones = target.gones.get(id, {})
             writes = {write for _record, writes in named.get(id, ()) for write in writes}
-            hidden = is_gone(record, gones) and writes <= _seen(gones)
+            is_unnamed = writes <= _seen(gones) or self.shelf(UNDER).shown(id) is not None
+            hidden = is_gone(record, gones) and is_unnamed
             self._put(target, id, record, hidden=hidden)
 
     def regroup(self) -> None:

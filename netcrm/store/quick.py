@@ -50,12 +50,17 @@ class Quick:
             return self._names.directory
         return self._directory or self._add_up().directory
 
+    @property
+    def network(self) -> "Network":
+        """All that is known; reads the whole store."""
+        return self._network or self._add_up()
+
     def contact(self, id: str) -> "Contact":
         """Return the contact of an id, whom the names alone tell little of; reads the whole store.
 
         Raises CannotBeDoneError where somebody has deleted them meanwhile.
         """
-        network = self._network or self._add_up()
+        network = self.network
         if id not in network.contacts:
             raise CannotBeDoneError(_("whom the line names was deleted just now"))
         return network.contact(id)

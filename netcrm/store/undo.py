@@ -12,7 +12,7 @@ from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
 from netcrm.core.references import Heads, named_by
 from netcrm.store.cell import Aliases, Cell, line_of, order
-from netcrm.store.fold import TARGET, Fold, Key, is_gone
+from netcrm.store.fold import TARGET, UNDER, Fold, Key, is_gone
 from netcrm.store.group import combined, heads_of
 from netcrm.store.line import OWN, Line
 from netcrm.store.lookup import Lines
@@ -43,6 +43,11 @@ class Inverse:
         written = _by_record(every)
         wanted = {key: self._wanted(group, written) for key, group in groups.items()}
         self._leaving = {key for key, cell in wanted.items() if not cell.origin}
+        self._returning = {
+            key
+            for key, cell in wanted.items()
+            if cell.origin and not is_gone(cell.record(), cell.gones)
+        }
         self._references = fold.references_to({id for table, id in keys if table == TARGET})
         chain = {root.id, *fold.undoes, *(self._undone if self.merges else ())}
         mine: dict[Key, list[Op]] = {}
@@ -181,10 +186,12 @@ class Inverse:
         record = self._fold.shelf(key[0]).shown(key[1])
         if record is None:
             return
+        # What named an acquaintance before goes on to name them.
+        was_named = (UNDER, key[1]) in self._returning
         named = [
             write
             for other, writes in self._references.get(key[1], ())
-            if key[0] == TARGET
+            if key[0] == TARGET and not was_named
             for write in writes
             if (other.table, other.id) not in self._leaving and line_of(write) != self._root.id
         ]

@@ -18,6 +18,7 @@ READING = {
     "introductions": [],
     "opportunities": [],
     "list": [],
+    "organisations": [],
     "history": [],
     "locate": [],
     "who": [],
@@ -25,6 +26,7 @@ READING = {
 }
 NEEDS_SOMEBODY = {
     "show": ["Anna"],
+    "knows": ["Anna", "Karen"],
     "edit": ["Anna", "org=Novo"],
     "rm": ["Anna"],
     "merge": ["Anna", "Mor"],

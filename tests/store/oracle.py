@@ -2,7 +2,8 @@
 
 A write is live unless some line names it in `over` at the same place. A field shows the live write with
 the greatest name. A record is hidden while deletions are live that have seen all its live writes, and,
-of a contact, all live references to it from records that are not hidden.
+of a contact, all live references to it from records that are not hidden: those name the acquaintance of
+the same id where that one is shown.
 
 A contact with a live alias is not shown: the one it leads to shows also those of its writes that no alias
 has seen, and is who is named where it is named. Of several aliases the greatest counts, and none to
@@ -178,6 +179,9 @@ class Oracle:
         if key not in self.hidden:
             return False
         if key[0] != "contacts":
+            return True
+        known = ("acquaintances", key[1])
+        if self._is_made(*known) and known not in self.hidden:
             return True
         seen = {w for names in self._gones(key).values() for w in names}
         return all(write in seen for write in self._references(key[1]))

@@ -95,7 +95,12 @@ def histories(draw) -> list[Line]:
         ops: list[list[Any]] = []
         for index in range(draw(st.integers(1, 2))):
             table = draw(
-                st.sampled_from(["contacts", "contacts", "interactions", "follow_ups", "relations"])
+                st.sampled_from(
+                    [
+                        *("contacts", "contacts", "acquaintances"),
+                        *("interactions", "follow_ups", "relations"),
+                    ]
+                )
             )
             id = draw(st.sampled_from(IDS))
             kind = draw(

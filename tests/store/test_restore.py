@@ -180,9 +180,9 @@ def test_what_a_restore_does_not_bring_about_is_said(tmp_path: Path, monkeypatch
     from netcrm.store import difference
 
     store = opened(place_in(tmp_path))
-    anna = add(store, "Anna", org="DR")
+    anna = add(store, "Anna", title="designer")
     made = store.backups.make("now")
-    store.write(people.edit(store.network, anna, {"org": "Novo"}, today=store._contents.today))
+    store.write(people.edit(store.network, anna, {"title": "head"}, today=store._contents.today))
     add(store, "Bo")
     add_op = difference.Difference._add
     monkeypatch.setattr(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from netcrm.core.capture.model import Capture, Promise
+from netcrm.core.capture.model import Capture, Knows, Promise, Promoted
 from netcrm.core.dates import full_day, short_day
 from netcrm.core.i18n import _
 from netcrm.core.medium import FULL, HALF, medium_word
@@ -16,14 +16,17 @@ def describe(capture: Capture, today: date) -> str:
     Safe for a screen; the parts are set apart by middle dots.
     """
     new = _("{name} (new)")
-    who = [new.format(name=o) if isinstance(o, str) else o.name for o in capture.named]
+    known = {one.words: _promoted(one) for one in capture.promoted}
+    who = [
+        known.get(o) or new.format(name=o) if isinstance(o, str) else o.name for o in capture.named
+    ]
     parts = [problem.message for problem in capture.problems]
     parts += [_touch(capture), ", ".join(who), _day(capture, today)]
     parts += [f"#{tag}" for tag in capture.tags]
     parts.append(f"/{capture.organisation}" if capture.organisation else "")
     via = capture.via.name if capture.via else capture.via_new
     if capture.via_new and not capture.via:
-        via = _("{name} (new)").format(name=via)
+        via = known.get(via) or new.format(name=via)
     circle = capture.circle.value if capture.circle else ""
     for words, value in (
         (_("place: {value}"), capture.place),
@@ -32,6 +35,7 @@ def describe(capture: Capture, today: date) -> str:
         (_("via {value}"), via),
     ):
         parts.append(words.format(value=value) if value else "")
+    parts += [_knows(one) for one in capture.knows]
     parts += [_promise(promise, today) for promise in capture.promises]
     return safe_line(" · ".join(part for part in parts if part))
 
@@ -58,6 +62,22 @@ def _touch(capture: Capture) -> str:
 def _day(capture: Capture, today: date) -> str:
     day = full_day(capture.date, today)
     return _("planned for {day}").format(day=day) if capture.planned else day
+
+
+def _promoted(one: Promoted) -> str:
+    if one.via:
+        return _("{name} (a contact now, via {via})").format(name=one.name, via=one.via)
+    return _("{name} (a contact now)").format(name=one.name)
+
+
+def _knows(said: Knows) -> str:
+    person, other = (o if isinstance(o, str) else o.name for o in (said.person, said.other))
+    other = said.found_name or other
+    is_new = isinstance(said.other, str) and not said.found
+    about = [_("new") if is_new else "", said.organisation, said.how]
+    words = _("{name} knows {other}").format(name=person, other=other)
+    told = ", ".join(filter(None, about))
+    return words + (f" ({told})" if told else "")
 
 
 def _promise(promise: Promise, today: date) -> str:

@@ -47,7 +47,7 @@ class Mention(Value):
 
     `candidates` are who it may be, the best first; where it is not `known` nobody has the name and
     they are only near. `new`: it was quoted and makes a contact. `symbol`: it was typed with `@` or
-    after `via:`. `via`: this is who introduced the others.
+    after `via:`. `via`: this is who introduced the others. `other`: somebody who took part knows them.
     """
 
     __slots__ = (
@@ -55,6 +55,7 @@ class Mention(Value):
         "end",
         "known",
         "new",
+        "other",
         "person",
         "quoted",
         "start",
@@ -76,6 +77,7 @@ class Mention(Value):
         quoted: bool = False,
         symbol: bool = True,
         via: bool = False,
+        other: bool = False,
     ) -> None:
         self.words = words
         self.start = start
@@ -87,9 +89,19 @@ class Mention(Value):
         self.quoted = quoted
         self.symbol = symbol
         self.via = via
+        self.other = other
+
+    def as_other(self) -> "Mention":
+        """Return this mention as one of somebody who took no part but is known."""
+        return self._with(self.person, self.candidates, other=True)
 
     def decided(self, person: Person | None, candidates: tuple[Person, ...]) -> "Mention":
         """Return this mention with what was found out about it."""
+        return self._with(person, candidates, other=self.other)
+
+    def _with(
+        self, person: Person | None, candidates: tuple[Person, ...], *, other: bool
+    ) -> "Mention":
         return Mention(
             self.words,
             self.start,
@@ -101,7 +113,58 @@ class Mention(Value):
             quoted=self.quoted,
             symbol=self.symbol,
             via=self.via,
+            other=other,
         )
+
+
+class Knows(Value):
+    """That `person` knows `other`: people, or the names of those that are new; how, and where the other works.
+
+    `found` and `found_name` are the id and the name of the acquaintance whom the name of the other means,
+    empty where it means none.
+    """
+
+    __slots__ = ("found", "found_name", "how", "organisation", "other", "person")
+
+    def __init__(
+        self,
+        person: Person | str,
+        other: Person | str,
+        *,
+        how: str = "",
+        organisation: str = "",
+        found: str = "",
+        found_name: str = "",
+    ) -> None:
+        self.person = person
+        self.other = other
+        self.how = how
+        self.organisation = organisation
+        self.found = found
+        self.found_name = found_name
+
+    def meaning(self, found: str, name: str) -> "Knows":
+        """Return the same with the acquaintance whom the name means."""
+        return Knows(
+            self.person,
+            self.other,
+            how=self.how,
+            organisation=self.organisation,
+            found=found,
+            found_name=name,
+        )
+
+
+class Promoted(Value):
+    """An acquaintance whom a line makes a contact: the words that name them, who they are, and via whom."""
+
+    __slots__ = ("id", "name", "via", "words")
+
+    def __init__(self, words: str, id: str, name: str, via: str) -> None:
+        self.words = words
+        self.id = id
+        self.name = name
+        self.via = via
 
 
 class Promise(Value):
@@ -136,8 +199,8 @@ class Capture(Value):
     tags, promises and keys, the names kept. `date` is a local day, `planned` where it lies ahead.
     `medium_from` says where the medium is from: given, verb, last (with this person), default, or
     unknown: one was given that there is not. `people` are who took part, in the order they were
-    named, `new` the names of those to be made. `notes` are sentences about what was read otherwise
-    than it looks.
+    named, `new` the names of those to be made. `knows` is who is said to know whom. `promoted` are those
+    of the new who are acquaintances so far. `notes` are sentences about what was read otherwise than it looks.
     """
 
     __slots__ = (
@@ -146,6 +209,7 @@ class Capture(Value):
         "date",
         "day_given",
         "direction",
+        "knows",
         "medium",
         "medium_from",
         "mentions",
@@ -157,6 +221,7 @@ class Capture(Value):
         "planned",
         "problems",
         "promises",
+        "promoted",
         "purpose",
         "spans",
         "tags",
@@ -192,6 +257,8 @@ class Capture(Value):
         problems: tuple[Problem, ...],
         spans: tuple[Span, ...],
         notes: tuple[str, ...] = (),
+        knows: tuple[Knows, ...] = (),
+        promoted: tuple[Promoted, ...] = (),
     ) -> None:
         self.text = text
         self.words = words
@@ -216,19 +283,25 @@ class Capture(Value):
         self.problems = problems
         self.spans = spans
         self.notes = notes
+        self.knows = knows
+        self.promoted = promoted
 
     @property
     def named(self) -> tuple[Person | str, ...]:
         """Who took part, in the order they were named: people, and names of those to be made."""
         new = {same(name): name for name in self.new}
-        inside = [mention for mention in self.mentions if not mention.via]
+        inside = [mention for mention in self.mentions if not (mention.via or mention.other)]
         found = [m.person or new.get(same(m.words)) for m in inside]
         return tuple(dict.fromkeys(one for one in found if one)) or (*self.people, *self.new)
 
     def giving(self, promises: tuple[Promise, ...], circle: Circle | None) -> "Capture":
         """Return this capture with other promises and another circle to give."""
-        parts = {name: getattr(self, name) for name in self.__slots__}
-        return Capture(**{**parts, "promises": promises, "circle": circle})
+        return self.but(promises=promises, circle=circle)
+
+    def but(self, **parts: object) -> "Capture":
+        """Return this capture with other PARTS."""
+        all_parts = {name: getattr(self, name) for name in self.__slots__}
+        return Capture(**{**all_parts, **parts})
 
     @property
     def weight(self) -> float:

@@ -51,7 +51,11 @@ def question(mention: Mention) -> Problem | None:
     if mention.person or mention.new:
         return None
     names = named(mention.candidates)
-    if mention.known:
+    if mention.other and not mention.known and not mention.candidates:
+        message = _(
+            'nobody is called “{name}”: write @"{name}" for somebody whom you know only through them'
+        ).format(name=short(mention.words))
+    elif mention.known:
         message = _("“{name}” may be {names}: write which").format(
             name=short(mention.words), names=_listed(mention.candidates, names)
         )

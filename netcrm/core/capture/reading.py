@@ -6,7 +6,7 @@ from datetime import date
 from netcrm.core.capture import media, purposes
 from netcrm.core.capture.mentions import Names
 from netcrm.core.capture.mistakes import no_medium, no_medium_words, short_days
-from netcrm.core.capture.model import Capture, Mention, Problem, Promise, Span
+from netcrm.core.capture.model import Capture, Knows, Mention, Problem, Promise, Span
 from netcrm.core.capture.people import Company, decide, question, short
 from netcrm.core.capture.spelling import words_of
 from netcrm.core.capture.symbols import Symbol, gaps, symbols_of
@@ -18,6 +18,11 @@ from netcrm.core.names import Directory, Person
 from netcrm.core.purpose import given
 from netcrm.core.text import same
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from netcrm.core.capture.knowing import Told
+
+_MAY_KNOW = frozenset({"knows", "kender"})
 _MOST_HEAD = 60  # characters; no day is longer
 _TOUCHES = frozenset(Medium) - {Medium.NOTE}
 _CIRCLES = {
@@ -49,13 +54,19 @@ def capture(
     """
     day, start, problems = _head(text, today, day_first=day_first)
     names = Names(text, directory, today)
-    symbols = symbols_of(text, start, names)
+    whole = symbols = symbols_of(text, start, names)
     promises = tuple(_promise(s, today, day_first) for s in symbols if s.kind == "promise")
     stretches = list(gaps(text, start, symbols))
     bare = [mention for stretch in stretches for mention in names.bare(*stretch)]
     found = [*bare, *(symbol.mention for symbol in symbols if symbol.mention)]
-    mentions = decide(sorted(found, key=_start), directory, choose or {}, ask_company)
-    inside = [mention for mention in mentions if not mention.via]
+    found.sort(key=_start)
+    told: tuple[Told, ...] = ()
+    if _MAY_KNOW & {*text.casefold().split()}:
+        from netcrm.core.capture.knowing import told_in  # seldom needed
+
+        told, found = told_in(text, start, symbols, found, directory)
+    mentions = decide(found, directory, choose or {}, ask_company)
+    inside = [mention for mention in mentions if not (mention.via or mention.other)]
     people = tuple(dict.fromkeys(mention.person for mention in inside if mention.person))
     new = {same(mention.words): mention.words for mention in reversed(inside) if mention.new}
     via = next((mention for mention in mentions if mention.via), None)
@@ -70,6 +81,15 @@ def capture(
         problems.append(Problem(0, 0, "", _("nobody is named: write @ and a name")))
 
     medium, answered, direction, medium_from = _medium(text, symbols, stretches, bare, people)
+    knows: tuple[Knows, ...] = ()
+    if told:
+        knows, wrong = _knows(told, mentions)
+        problems += wrong
+        symbols = [s for s in symbols if not any(s.start in one.organisations for one in told)]
+        if medium_from in {"last", "default"} or (
+            medium_from == "verb" and any(one.is_line for one in told)
+        ):
+            medium, answered, direction, medium_from = Medium.NOTE, True, None, "knows"
     notes = short_days(text, start, symbols, promises)
     if mistyped := no_medium(text, symbols, stretches):
         if medium_from in {"last", "default"}:  # a clue that can't be read is no reason to guess
@@ -81,7 +101,7 @@ def capture(
             )
     return Capture(
         text,
-        words=_words(text, start, symbols),
+        words=_words(text, start, whole),
         date=day or today,
         day_given=day is not None,
         planned=day is not None and day > today,
@@ -101,8 +121,9 @@ def capture(
         via=via.person if via else None,
         via_new=via.words if via and via.new else "",
         problems=tuple(sorted(problems, key=_start)),
-        spans=_spans(start if day else 0, symbols, mentions),
+        spans=_spans(start if day else 0, whole, mentions),
         notes=tuple(notes),
+        knows=knows,
     )
 
 
@@ -133,6 +154,27 @@ def _promise(symbol: Symbol, today: date, day_first: bool | None) -> Promise:
     if ending is None:
         return Promise(symbol.value)
     return Promise(ending[0] or symbol.value, ending[1])
+
+
+def _knows(
+    told: Sequence["Told"], mentions: Sequence[Mention]
+) -> tuple[tuple[Knows, ...], list[Problem]]:
+    """Return who is said to know whom, and what is wrong with that."""
+    at = {mention.start: mention for mention in mentions}
+    found, wrong = [], []
+    for one in told:
+        person, other = (_one(at[start]) for start in (one.person, one.other))
+        if person and person == other:
+            words = at[one.other].words
+            message = _("{name} can’t be said to know themself").format(name=short(words))
+            wrong.append(Problem(one.other, at[one.other].end, words, message))
+        elif person and other:
+            found.append(Knows(person, other, how=one.how, organisation=one.organisation))
+    return tuple(found), wrong
+
+
+def _one(mention: Mention) -> Person | str | None:
+    return mention.person or (mention.words if mention.new else None)
 
 
 def _circle(symbols: Sequence[Symbol]) -> tuple[Circle | None, list[Problem]]:

@@ -65,7 +65,7 @@ class Correction:
         the draft it came from.
         """
         before, now = self._before, now or self._network
-        who = Who(line, today=today, new_id=self._network.new_id)
+        who = Who(line, today=today, new_id=self._network.new_id, network=lambda: now)
         entry = entry_fields(line, who.ids, who.via)
         ops = [*who.ops, *before.record.become(entry)]
         kept, dropped = self._promises(line)
@@ -82,8 +82,8 @@ class Correction:
         ops += self._people(line, today, now)
         if instead_of is not None:
             ops.append(instead_of.gone())
-        what = _("corrected: {entry}").format(entry=label(line, who.names))
-        return Logged(Change(what, ops), before.id, entry, who.created, tuple(promised))
+        what = _("corrected: {entry}").format(entry=label(line, who.names, who.knows))
+        return Logged(Change(what, ops), before.id, entry, tuple(promised), who)
 
     def _people(self, line: Capture, today: date, now: Network) -> list[Op]:
         """Return what a line does to the people it names that its entry had not done to them."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
+from netcrm.core import organisation
 from netcrm.core.contact import as_text, as_texts
 from netcrm.core.person_draft import PersonDraft
 from netcrm.core.record import JSON, Op, Record
@@ -33,7 +34,7 @@ _SHORTEST_PHONE = 7
 class Person:
     """A contact while an import is being planned: what it is now, and what it is to become."""
 
-    __slots__ = ("brought", "fields", "id", "record", "seen")
+    __slots__ = ("brought", "fields", "id", "left", "record", "seen")
 
     def __init__(self, id: str, fields: dict[str, JSON], record: Record | None) -> None:
         self.id = id
@@ -41,6 +42,8 @@ class Person:
         self.record = record
         self.brought = _brought(fields.get(BROUGHT))
         self.seen: set[str] = set()
+        self.left = ""
+        """The organisation that is a past one since this import."""
 
     @classmethod
     def made(cls, id: str, draft: PersonDraft, today: date) -> "Person":
@@ -132,8 +135,18 @@ class Person:
             by_hand = any(field in values for values in earlier)
         if by_hand:
             return False
+        if field == "org" and current and self.record is not None:
+            self._leave(current, value)
         self.fields[field] = value
         return True
+
+    def _leave(self, org: str, now: str) -> None:
+        """Keep an organisation as a past one, unless NOW is it by another spelling."""
+        past = as_texts(self.fields.get("past_orgs"))
+        key_of = organisation.key
+        if key_of(org) not in {"", key_of(now), *map(key_of, past)}:
+            self.fields["past_orgs"] = [*past, org]
+            self.left = org
 
     def _take_items(
         self, field: str, items: tuple[str, ...], earlier: list[dict[str, JSON]]

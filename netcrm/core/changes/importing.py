@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netcrm.core.changes.import_match import Known, Person, folded
-from netcrm.core.contact import TABLE
+from netcrm.core.contact import TABLE, as_text
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.person_draft import PersonDraft
@@ -25,7 +25,8 @@ from netcrm.core.record import Change, new
 class ImportPlan:
     """What an import does: the change (None where all is known), and how many people it concerns.
 
-    `doubles` are pairs of names: somebody who is added, and a contact who may be the same person.
+    `doubles` are pairs of names: somebody who is added, and a contact who may be the same person. `moved`
+    are who is at another organisation than before: the name, and the two organisations.
     """
 
     change: Change | None
@@ -33,6 +34,7 @@ class ImportPlan:
     updated: int
     unchanged: int
     doubles: tuple[tuple[str, str], ...]
+    moved: tuple[tuple[str, str, str], ...] = ()
 
 
 def plan(
@@ -66,6 +68,7 @@ def plan(
         updated=len(changes),
         unchanged=len(people) - len(added) - len(changes),
         doubles=tuple(doubles),
+        moved=tuple((p.name, p.left, as_text(p.fields.get("org"))) for p in met.values() if p.left),
     )
 
 

@@ -1,15 +1,20 @@
-"""Say who knows whom: people known only through your contacts, and how your own contacts know each other."""
+"""Say who knows whom, and what is said of acquaintances."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from netcrm.core import acquaintance, relation
+from netcrm.core import acquaintance, contact, relation
 from netcrm.core.acquaintance import Acquaintance
-from netcrm.core.errors import BadInputError, CannotBeDoneError
+from netcrm.core.anyone import acquaintances_called, several, told_apart
+from netcrm.core.changes.people import some
+from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.record import JSON, Change, Op, new
+from netcrm.core.organisation import key
+from netcrm.core.record import JSON, Change, Op, Record, back, new
+from netcrm.core.references import named_in, writes_naming
+from netcrm.core.relation import Relation
 from netcrm.core.text import clean, fold, same
 from netcrm.core.who_knows_whom import who_knows_whom
 
@@ -18,114 +23,236 @@ FIELDS = ("name", "org", "title", "note")
 
 
 class Known(NamedTuple):
-    """What was said of two people: the change, the id of whom somebody knows, whether that is somebody new."""
+    """What was said of two people: the change, the id of the other, whether that one is new, and what is odd."""
 
     change: Change
-    id: str
-    new: bool
+    other: str
+    is_new: bool
+    note: str = ""
 
 
 def knows(
     network: Network,
-    person: str,
+    id: str,
     other: str,
     *,
-    how: str = "",
-    fields: Mapping[str, str] | None = None,
     today: date,
+    how: str = "",
+    values: Mapping[str, JSON] | None = None,
 ) -> Known:
-    """Return the change that says that a contact knows somebody: OTHER is an id, or the name of somebody new.
+    """Return the change that says that the contact of ID knows OTHER: an id, or a name.
 
-    HOW is what the other is to the contact, such as sister; of an acquaintance FIELDS (org, title, note) say
-    more. A change without operations means that all of it was said already. Raises KeyError for an unknown
-    contact, BadInputError for no name, CannotBeDoneError where both are one person.
+    A name is that of a contact (the first name will do), else of an acquaintance, neither at another
+    organisation than the VALUES say; else of a new acquaintance. VALUES (org, title, note) are also said
+    of somebody known of whom nothing of the kind was said yet. A change without operations means that
+    everything was so already.
+    Raises BadInputError where nobody is named, several may be meant, or both are one person; KeyError
+    for an unknown id.
     """
-    contact = network.contact(network.heads.get(person, person))
-    other = network.heads.get(other, other)
-    if other == contact.id:
-        raise CannotBeDoneError(
-            _("{name} can't know themself").format(name=contact.name),
-            _("say whom they know: netcrm knows NAME OTHER"),
-        )
-    values = {field: clean(text) for field, text in (fields or {}).items() if clean(text)}
-    ops: list[Op] = []
-    name = network.name_of(other)
-    is_new = other not in network.contacts and other not in network.acquaintances
-    if is_new:
-        id, name = network.new_id(), clean(other)
-        if not same(name):
-            raise BadInputError(_("whom they know needs a name"))
-        ops.append(
-            new(acquaintance.TABLE, id, {"name": name, **values, "added": today.isoformat()})
-        )
-    else:
-        id = other
-        if id in network.acquaintances:
-            ops += network.acquaintances[id].become(dict(values))
+    person = network.contact(network.heads.get(id, id))
+    fields = checked(values or {})
     how = clean(how)
-    said = [fold(one.how) for one in who_knows_whom(network).between(contact.id, id)]
-    if (how and fold(how) not in said) or not said:
-        ops.append(
-            new(
-                relation.TABLE,
-                network.new_id(),
-                {
-                    "person": contact.id,
-                    "other": id,
-                    "how": how or None,
-                    "added": today.isoformat(),
-                },
-            )
+    found, note = _whom(network, person.id, clean(other), fields)
+    if found == person.id:
+        raise BadInputError(
+            _("{name} can’t be said to know themself").format(name=person.name),
+            _("name two people; an id tells namesakes apart"),
         )
-    label = _("{name} knows {other}").format(name=contact.name, other=name)
-    return Known(Change(label + (f" ({how})" if how else ""), ops), id, is_new)
+    ops: list[Op] = []
+    if not found:
+        made = {"name": clean(other), **fields, "added": today.isoformat()}
+        if not made["name"]:
+            raise BadInputError(_("whom do they know? An acquaintance needs a name"))
+        found = network.new_id()
+        ops.append(new(acquaintance.TABLE, found, made))
+    else:
+        ops += _filled(network.contacts.get(found) or network.acquaintances[found], fields)
+    is_new = bool(ops) and ops[0][0] == "new"
+    ops += link(network, person.id, found, how, today=today)
+    name = clean(other) if is_new else network.name_of(found)
+    label = _("{name} knows {other}").format(name=person.name, other=name)
+    return Known(Change(label + (f" ({how})" if how else ""), ops), found, is_new, note)
 
 
-def part(network: Network, person: str, other: str, how: str = "") -> Change:
-    """Return the change that takes back that two people know each other, or only that they do as HOW says.
+def link(network: Network, id: str, other: str, how: str, *, today: date) -> list[Op]:
+    """Return the operations that say how two people know each other; none where that is said already."""
+    mine: list[Relation] = [*who_knows_whom(network).between(id, other)]
+    if mine and (not how or any(fold(one.how) == fold(how) for one in mine)):
+        return []
+    for one in mine:
+        if not one.how and one.person == id:
+            return [one.record.put("how", how)]
+    fields: dict[str, JSON] = {
+        "person": id,
+        "other": other,
+        "how": how or None,
+        "added": today.isoformat(),
+    }
+    return [new(relation.TABLE, network.new_id(), fields)]
 
-    An acquaintance whom nobody knows any more goes too. Raises CannotBeDoneError where nothing links them.
+
+def parts(network: Network, id: str, other: str, how: str = "") -> Change:
+    """Return the change that takes back that two people know each other, or only one way HOW they do.
+
+    An acquaintance who is known through nobody else, and of whom nothing else tells, goes too.
+    Raises BadInputError where nothing of the kind was said.
     """
-    known = who_knows_whom(network)
-    names = {"name": network.name_of(person), "other": network.name_of(other)}
-    all_of_them = known.between(person, other)
-    leaving = [one for one in all_of_them if not how or fold(one.how) == fold(clean(how))]
-    if not leaving:
-        raise CannotBeDoneError(_("nobody said that {name} knows {other}").format_map(names))
-    ops = [network.relations[one.id].gone() for one in leaving]
-    left = len(known.relations_of(other)) - len(leaving)
-    if not left and other in network.acquaintances:
-        ops.append(network.acquaintances[other].gone())
-    return Change(_("{name} does not know {other}").format_map(names), ops)
+    name, name_other = network.name_of(id), network.name_of(other)
+    links = who_knows_whom(network).between(id, other)
+    going = [one for one in links if not how or fold(one.how) == fold(how)]
+    if not going:
+        ways = ", ".join(dict.fromkeys(one.how for one in links if one.how))
+        raise BadInputError(
+            _("it was not said that {name} knows {other}").format(name=name, other=name_other)
+            + (f" ({how})" if how else ""),
+            _("it was said: {ways}").format(ways=ways) if ways else "",
+        )
+    ops = [one.record.gone() for one in going]
+    leaving = []
+    if len(going) == len(links):
+        leaving = [one for one in (id, other) if _is_left_alone(network, one, going)]
+    ops += [network.acquaintances[one].gone() for one in leaving]
+    what = _("{name} does not know {other}").format(name=name, other=name_other)
+    if len(going) < len(links):
+        what = _("{name} does not know {other} as {how}").format(
+            name=name, other=name_other, how=how
+        )
+    elif leaving:
+        gone = some([network.name_of(one) for one in leaving])
+        what += _(", and nobody else knows {names}: gone too").format(names=gone)
+    return Change(what, ops)
 
 
 def edit(network: Network, id: str, values: Mapping[str, JSON]) -> Change:
     """Return the change that gives fields of an acquaintance new values; None clears one.
 
-    Raises KeyError for an unknown id, BadInputError for a field that only contacts have, or no name.
+    Raises BadInputError for an empty name, KeyError for an unknown id.
     """
     record = network.acquaintances[id]
+    ops = record.become(checked(values))
+    return Change(_("edited {name}").format(name=Acquaintance(record).name), ops)
+
+
+def remove(network: Network, ids: Iterable[str]) -> Change:
+    """Return the change that deletes acquaintances, and what links them to others; opportunities stay.
+
+    Raises KeyError for an unknown id.
+    """
+    leaving = list(dict.fromkeys(ids))
+    records = [network.acquaintances[id] for id in leaving]
+    ops = [
+        record.gone()
+        for record in (*network.relations.values(), *network.introductions.values())
+        if not {*leaving}.isdisjoint(named_in(record))
+    ]
+    ops += [record.gone() for record in records]
+    names = [Acquaintance(record).name for record in records]
+    return Change(_("deleted {names}").format(names=some(names)), ops)
+
+
+def restore(network: Network, id: str) -> Change:
+    """Return the change that takes the deletion of an acquaintance back, with what went along.
+
+    Raises KeyError where they were not deleted.
+    """
+    record = network.deleted[acquaintance.TABLE, id]
+    lines = {write.partition(".")[0] for write in record.gone_by}
+    ops = [back(acquaintance.TABLE, id, record.gone_by)]
+    for (table, other), gone in network.deleted.items():
+        went = {write.partition(".")[0] for write in gone.gone_by}
+        if id in named_in(gone) and went & lines:
+            ops.append(back(table, other, gone.gone_by))
     name = Acquaintance(record).name
-    if unknown := [field for field in values if field not in FIELDS]:
-        raise BadInputError(
-            _("{name} is known through others only and has no {field}").format(
-                name=name, field=unknown[0]
-            ),
-            _("`netcrm add` with the name makes a contact of an acquaintance"),
-        )
-    cleaned: dict[str, JSON] = {
-        field: clean(value, one_line=field != "note") or None if isinstance(value, str) else None
-        for field, value in values.items()
-    }
-    if "name" in cleaned and not cleaned["name"]:
+    return Change(_("took back {names}").format(names=name), ops)
+
+
+def checked(values: Mapping[str, JSON]) -> dict[str, JSON]:
+    """Return VALUES cleaned; raises BadInputError for what an acquaintance can't have."""
+    result: dict[str, JSON] = {}
+    for field, value in values.items():
+        if field not in FIELDS:
+            raise BadInputError(
+                _("of an acquaintance there is no {field}").format(field=field),
+                _("they have a name, an organisation, a title and a note; a contact has more"),
+            )
+        text = clean(value, one_line=field != "note") if isinstance(value, str) else ""
+        result[field] = text or None
+    if "name" in result and not result["name"]:
         raise BadInputError(_("an acquaintance needs a name"))
-    return Change(_("edited {name}").format(name=name), record.become(cleaned))
+    return result
 
 
-def remove(network: Network, id: str) -> Change:
-    """Return the change that deletes an acquaintance, with who knows them; KeyError for an unknown id."""
-    record = network.acquaintances[id]
-    ops = [network.relations[one.id].gone() for one in who_knows_whom(network).relations_of(id)]
-    ops += [one.gone() for one in network.introductions.values() if one.fields.get("to") == id]
-    ops.append(record.gone())
-    return Change(_("deleted {names}").format(names=Acquaintance(record).name), ops)
+def _filled(record: Record, fields: Mapping[str, JSON]) -> list[Op]:
+    """Return the operations that say of somebody what nothing was said of; notes are added up."""
+    was = Acquaintance(record)  # a contact has these fields too
+    wanted = {field: value for field, value in fields.items() if value and not getattr(was, field)}
+    note = contact.as_text(fields.get("note"))
+    if note and was.note and note not in was.note:
+        wanted["note"] = f"{was.note}\n{note}"
+    return record.become(wanted)
+
+
+def _whom(network: Network, id: str, other: str, fields: Mapping[str, JSON]) -> tuple[str, str]:
+    """Return the id of whom OTHER, known to the contact of ID, means, empty for somebody new; and a remark.
+
+    Raises BadInputError where several may be meant.
+    """
+    if (whole := network.heads.get(other, other)) in network.contacts:
+        return whole, ""
+    if whole in network.acquaintances:
+        return whole, ""
+    note = ""
+    org = contact.as_text(fields.get("org"))
+    contacts = [network.contact(person.id) for person in network.directory.called(other)]
+    if contacts:
+        fitting = [one for one in contacts if _may_be_at(network, one.org, org)]
+        if len(fitting) > 1:
+            raise several(network, other, fitting)
+        if fitting:
+            return fitting[0].id, ""
+        namesake = contacts[0]
+        note = _(
+            "somebody else than your contact {name} ({org}); if they are one: netcrm knows {first} {id}"
+        ).format(name=namesake.name, org=namesake.org, first=id, id=namesake.id)
+    found, remark = acquaintance_of(network, id, other, org)
+    return found, note or remark
+
+
+def acquaintance_of(network: Network, id: str, name: str, org: str = "") -> tuple[str, str]:
+    """Return the id of the acquaintance called NAME, empty for somebody new; and a remark about a namesake.
+
+    Of several it is the one whom the person of ID knows already, or who is at ORG for certain. Raises
+    BadInputError where that leaves several.
+    """
+    namesakes = acquaintances_called(network, name)
+    known = [one for one in namesakes if _may_be_at(network, one.org, org)]
+    links = who_knows_whom(network)
+    theirs = [one for one in known if links.between(id, one.id)]
+    there = [one for one in known if org and one.org]
+    for choice in (theirs, there, known):
+        if len(choice) == 1:
+            return choice[0].id, ""
+    if known:
+        raise several(network, name, known)
+    if namesakes:
+        return "", _("somebody else than {name}").format(name=told_apart(network, namesakes[0]))
+    return "", ""
+
+
+def _may_be_at(network: Network, org: str, wanted: str) -> bool:
+    """Return whether who is at ORG may be at WANTED: either is not said, or both are one organisation."""
+    from netcrm.core.workplaces import aliases
+
+    if not key(org) or not key(wanted) or same(org) == same(wanted):
+        return True
+    names = aliases(network)
+    return names.key_of(org) == names.key_of(wanted)
+
+
+def _is_left_alone(network: Network, id: str, going: Iterable[Relation]) -> bool:
+    """Return whether ID is an acquaintance whom nobody knows but by GOING, and of whom nothing else tells."""
+    if id not in network.acquaintances or id in network.contacts:
+        return False
+    left = {one.id for one in who_knows_whom(network).relations_of(id)} - {r.id for r in going}
+    others = (*network.introductions.values(), *network.opportunities.values())
+    return not left and not any(writes_naming(record, id) for record in others)

@@ -11,6 +11,7 @@ from netcrm.core.text import tag_word
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from netcrm.core.capture import Capture
+    from netcrm.core.changes.second_degree import Said
     from netcrm.core.contact import Contact
     from netcrm.core.names import Person
     from netcrm.core.network import Network
@@ -21,36 +22,51 @@ CONTACTS = "contacts"
 
 
 class Logged:
-    """What a capture writes: the change, the new entry, the people it makes, its follow-ups."""
+    """What a capture writes: the change, the new entry, the people it makes, its follow-ups.
 
-    __slots__ = ("change", "created", "entry", "entry_id", "follow_ups")
+    And the acquaintances who are contacts now, and who is said to know whom (see `Who`).
+    """
+
+    __slots__ = ("change", "created", "entry", "entry_id", "follow_ups", "knows", "promoted")
 
     def __init__(
         self,
         change: Change,
         entry_id: str,
         entry: dict[str, JSON],
-        created: tuple[tuple[str, str], ...],
         follow_ups: tuple[tuple[str, dict[str, JSON]], ...],
+        who: "Who",
     ) -> None:
         self.change = change
         self.entry_id = entry_id
         self.entry = entry
-        self.created = created
+        self.created = who.created
         self.follow_ups = follow_ups
+        self.promoted = who.promoted
+        self.knows = who.knows
 
 
 class Who:
     """Whom a capture names: ids and names in order, who brought them, and `ops` that make the new ones.
 
-    `created` are (id, name) of those.
+    `created` are (id, name) of those, `promoted` of the acquaintances who become contacts, `knows` who is
+    said to know whom (see `second_degree`).
     """
 
-    __slots__ = ("created", "ids", "names", "ops", "via")
+    __slots__ = ("created", "ids", "knows", "names", "ops", "promoted", "via")
 
-    def __init__(self, capture: "Capture", *, today: date, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        capture: "Capture",
+        *,
+        today: date,
+        new_id: Callable[[], str],
+        network: "Callable[[], Network] | None" = None,
+    ) -> None:
+        """Look at CAPTURE; NETWORK is asked only where it names acquaintances, and must be given there."""
         named = dict.fromkeys([*capture.new, *filter(None, [capture.via_new])])
-        made = {name: new_id() for name in named}
+        known = {one.words: one for one in capture.promoted}
+        made = {name: known[name].id if name in known else new_id() for name in named}
         self.via = capture.via.id if capture.via else made.get(capture.via_new, "")
         self.ops: list[Op] = []
         for name, id in made.items():
@@ -61,10 +77,30 @@ class Who:
                 fields["via"] = self.via or None
                 if capture.date < today:
                     fields["known_since"] = capture.date.isoformat()
-            self.ops.append(new(CONTACTS, id, fields))
-        self.created = tuple((id, name) for name, id in made.items())
+            if name in known:
+                self.ops += _promotion(network, id, fields, today)
+            else:
+                self.ops.append(new(CONTACTS, id, fields))
+        self.created = tuple((id, name) for name, id in made.items() if name not in known)
+        self.promoted = tuple((one.id, one.name) for one in known.values())
+        self.knows: tuple[Said, ...] = ()
+        if capture.knows:
+            from netcrm.core.changes.second_degree import relations
+
+            assert network is not None  # noqa: S101  the line needs it
+            ops, self.knows = relations(network(), capture, made, today=today)
+            self.ops += ops
         self.ids = [made[one] if isinstance(one, str) else one.id for one in capture.named]
         self.names = [one if isinstance(one, str) else one.name for one in capture.named]
+
+
+def _promotion(
+    network: "Callable[[], Network] | None", id: str, fields: dict[str, JSON], today: date
+) -> list[Op]:
+    from netcrm.core.changes.promoting import promoted
+
+    assert network is not None  # noqa: S101  whoever found the acquaintance has it
+    return promoted(network(), id, {**fields, "name": None}, today=today)
 
 
 def _nobody(id: str) -> "Contact":
@@ -79,12 +115,14 @@ def log(
     new_id: Callable[[], str],
     contact: Callable[[str], "Contact"] = _nobody,
     instead_of: Record | None = None,
+    network: "Callable[[], Network] | None" = None,
 ) -> Logged:
     """Return the change that writes a resolved capture; INSTEAD_OF is the draft it came from.
 
-    CONTACT gives the contact of an id; it is asked only where the capture gives somebody a circle.
+    CONTACT gives the contact of an id; it is asked only where the capture gives somebody a circle. NETWORK
+    gives the network; it is asked only where the capture promotes an acquaintance or says who knows whom.
     """
-    who = Who(capture, today=today, new_id=new_id)
+    who = Who(capture, today=today, new_id=new_id, network=network)
     ops = [*who.ops]
     entry_id = new_id()
     entry = entry_fields(capture, who.ids, who.via)
@@ -101,8 +139,8 @@ def log(
             ops += wake(person)
     if instead_of is not None:
         ops.append(instead_of.gone())
-    change = Change(label(capture, who.names), ops)
-    return Logged(change, entry_id, entry, who.created, tuple(promised))
+    change = Change(label(capture, who.names, who.knows), ops)
+    return Logged(change, entry_id, entry, tuple(promised), who)
 
 
 def wake(person: "Person") -> list[Op]:
@@ -161,10 +199,15 @@ def remove(network: "Network", ids: Iterable[str]) -> Change:
     return Change(_("removed from the log: {entries}").format(entries=what), ops)
 
 
-def label(capture: "Capture", names: list[str]) -> str:
+def label(capture: "Capture", names: list[str], knows: "tuple[Said, ...]" = ()) -> str:
     """Return a capture in the few words of the history."""
     medium = str(capture.medium) + ("" if capture.answered else "?")
-    return f"{medium} {', '.join(names)}"
+    told = f"{medium} {', '.join(names)}"
+    if knows:
+        from netcrm.core.changes.second_degree import words
+
+        told += words(knows)
+    return told
 
 
 def fields_of(ops: Iterable[Op], table: str) -> Mapping[str, JSON]:

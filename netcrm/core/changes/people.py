@@ -7,7 +7,7 @@ from typing import NamedTuple
 from netcrm.core import acquaintance
 from netcrm.core.changes import circles
 from netcrm.core.circle import Circle
-from netcrm.core.contact import TABLE, Contact, as_texts
+from netcrm.core.contact import TABLE, Contact, as_text, as_texts
 from netcrm.core.dates import CADENCE_MAX
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
@@ -51,6 +51,9 @@ def edit(
     """
     record = network.contacts[id]
     wanted = checked(values)
+    left = left_behind(network, record, wanted)
+    if left:
+        wanted["past_orgs"] = [*as_texts(record.fields.get("past_orgs")), left]
     ops = record.become({field: value for field, value in wanted.items() if field != "circles"})
     if decides:
         same_again = [f for f, value in wanted.items() if value == record.fields.get(f)]
@@ -60,7 +63,28 @@ def edit(
     contact = Contact(record)
     if "circles" in wanted:
         ops += circles.become(contact, as_texts(wanted["circles"]), today)
-    return Change(_("edited {name}").format(name=contact.name), ops)
+    label = _("edited {name}").format(name=contact.name)
+    if left:
+        label += _("; {org} is a past workplace now").format(org=left)
+    return Change(label, ops)
+
+
+def left_behind(network: Network, record: Record, wanted: Mapping[str, JSON]) -> str:
+    """Return the organisation that a contact is no longer at after WANTED, to be kept as a past one; or nothing.
+
+    Not where it is only spelled otherwise, is past already, or where WANTED says itself what is past or
+    chooses between what two devices wrote.
+    """
+    org = as_text(record.fields.get("org"))
+    if not org or "org" not in wanted or "past_orgs" in wanted or wanted["org"] == org:
+        return ""
+    if any(value == wanted["org"] for _write, value in record.rivals.get("org", ())):
+        return ""
+    from netcrm.core.workplaces import aliases  # seldom needed
+
+    key_of = aliases(network).key_of
+    past = {key_of(name) for name in as_texts(record.fields.get("past_orgs"))}
+    return "" if key_of(org) in {"", key_of(as_text(wanted["org"])), *past} else org
 
 
 def remove(network: Network, ids: Iterable[str]) -> Change:

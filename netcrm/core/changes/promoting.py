@@ -5,10 +5,10 @@ from datetime import date
 
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.changes.people import checked
-from netcrm.core.contact import TABLE
+from netcrm.core.contact import TABLE, as_text
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.record import JSON, Change, Op, new
+from netcrm.core.record import JSON, Change, Op, back, new
 from netcrm.core.who_knows_whom import who_knows_whom
 
 _KEPT = ("org", "title", "note")
@@ -23,8 +23,12 @@ def promote(
     Raises KeyError for an unknown id, BadInputError as `people.add` does.
     """
     name = Acquaintance(network.acquaintances[id]).name
-    ops = promoted(network, id, checked(fields), today=today)
-    return Change(_("made {name} a contact").format(name=name), ops)
+    given = checked(fields)
+    ops = promoted(network, id, given, today=today)
+    label = _("{name} is a contact now").format(name=given.get("name") or name)
+    if via := as_text(given.get("via")) or via_of(network, id):
+        label += _(", via {name}").format(name=network.name_of(via))
+    return Change(label, ops)
 
 
 def promoted(
@@ -39,12 +43,26 @@ def promoted(
     if record is None or id in network.contacts:
         return []
     known = Acquaintance(record)
-    through = who_knows_whom(network).through(id)
     values: dict[str, JSON] = {
         "name": known.name,
         **{field: record.fields.get(field) for field in _KEPT},
-        "via": through[0].other if through else None,
+        "via": via_of(network, id) or None,
         **{field: value for field, value in fields.items() if value is not None and value != []},
         "added": today.isoformat(),
     }
-    return [new(TABLE, id, values), record.gone()]
+    if values["via"] == id:
+        values["via"] = None
+    before = network.deleted.get((TABLE, id))
+    if before is None:
+        return [new(TABLE, id, values), record.gone()]
+    # Of one who was a contact before, until that was undone, nothing stays that is not said now.
+    nothing: dict[str, JSON] = {
+        field: [] if isinstance(value, list) else None for field, value in before.fields.items()
+    }
+    again = before.become({**nothing, **values})
+    return [back(TABLE, id, before.gone_by), *again, record.gone()]
+
+
+def via_of(network: Network, id: str) -> str:
+    """Return the id of the contact through whom somebody is known, the first of whom that was said."""
+    return next((link.other for link in who_knows_whom(network).through(id)), "")

@@ -147,12 +147,17 @@ def _still_there(page: "Page", draft: Record | None) -> Record | None:
 def _log(page: "Page", line: Capture, draft: Record | None) -> str:
     network = page.desk.network
     draft = _still_there(page, draft)
+    if line.promoted or line.knows:
+        from netcrm.core.changes.second_degree import with_acquaintances
+
+        line = with_acquaintances(line, network)  # others may have written since it was read
     logged = log.log(
         line,
         today=page.today,
         new_id=network.new_id,
         contact=network.contact,
         instead_of=draft,
+        network=lambda: network,
     )
     if draft is not None and draft.id == page.desk.left_draft:
         page.desk.left_draft = ""

@@ -56,6 +56,10 @@ def read(
         if mention.known and len(mention.candidates) > 1 and same(mention.words) not in chosen
     }
     guessed = parse(choose={**chosen, **guesses}) if guesses else plain
+    if guessed.new or guessed.via_new or guessed.knows:
+        from netcrm.core.changes.second_degree import with_acquaintances  # seldom needed
+
+        guessed = with_acquaintances(guessed, network)
     return Reading(plain, guessed, {**chosen, **guesses})
 
 
@@ -113,9 +117,21 @@ def suggestions(mention: Mention, network: Network) -> list[tuple[str, str]]:
             contact = network.contact(id_)
             if any(wanted in f" {fold(name)}" for name in (contact.name, *contact.nicknames)):
                 found.append((-network.ledger.of(id_).count, contact.name, id_))
+    if not found and (known := _acquaintances(wanted, network)):
+        return known
     if not found:
         return [(person.id, person.name) for person in mention.candidates[:MOST_NAMES]]
     return [(id_, name) for _count, name, id_ in sorted(found)[:MOST_NAMES]]
+
+
+def _acquaintances(wanted: str, network: Network) -> list[tuple[str, str]]:
+    """Return (id, name) of the acquaintances with a name that has a word beginning with WANTED."""
+    found = []
+    for id_, record in network.acquaintances.items():
+        name = record.fields.get("name")
+        if isinstance(name, str) and id_ not in network.contacts and wanted in f" {fold(name)}":
+            found.append((name, id_))
+    return [(id_, name) for name, id_ in sorted(found)[:MOST_NAMES]]
 
 
 def preview(
@@ -140,12 +156,14 @@ def preview(
         head, *rest = words.split(" · ")
         lines.append(Content.assemble((head, "bold"), *(part for r in rest for part in (_DOT, r))))
     lines += [_choice(mention, reading.chosen, network, ask=ask) for mention in reading.asked]
-    lines += [
-        Content.assemble(
-            (safe_line(name), "bold"), (f" {_('is new: Enter adds the contact')}", "$quiet")
-        )
-        for name in (*line.new, *filter(None, [line.via_new]))
-    ]
+    known = {one.words: one for one in line.promoted}
+    for name in dict.fromkeys((*line.new, *filter(None, [line.via_new]))):
+        one = known.get(name)
+        words = _("is new: Enter adds the contact")
+        if one is not None:
+            words = _("was an acquaintance: Enter makes a contact of them")
+        shown = safe_line(one.name if one else name)
+        lines.append(Content.assemble((shown, "bold"), (f" {words}", "$quiet")))
     for problem in line.problems:
         unknown = reading.unknown
         if unknown is not None and unknown.words == problem.words:
