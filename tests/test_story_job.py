@@ -100,7 +100,7 @@ def test_the_way_to_a_job_by_commands(shell: Shell) -> None:
     karen = story.on("met", "show", "Karen Holm")
     assert karen["org"] == "Novo Nordisk A/S"
     assert story.on("met", "who", "novo nordisk")[0]["hops"][-1]["name"] == "Karen Holm"
-    assert "through Bo Dahl" in shell.ok("show", "Karen Holm").out
+    assert "you → Bo Dahl → Karen Holm" in shell.ok("show", "Karen Holm").out
     story.on("met", "edit", "Karen Holm", "circle=professional")
     story.on("met", "log", "kaffe med @Karen, hun kender alle på gangen")
 
