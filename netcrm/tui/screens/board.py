@@ -1,6 +1,6 @@
 """The board: opportunities by stage, in columns where there is room, else in one list; writes nothing itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
@@ -13,7 +13,6 @@ from textual.reactive import reactive
 
 from netcrm.core.changes import opportunities as changes
 from netcrm.core.changes.steps import OPPORTUNITY
-from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.opportunity import CLOSED, Opportunity, Stage
@@ -26,7 +25,7 @@ from netcrm.core.opportunity_stages import (
     stage_word,
     title_of,
 )
-from netcrm.core.record import Change
+from netcrm.core.record import Change, Record
 from netcrm.tui import commands, paint
 from netcrm.tui.commands import Scope
 from netcrm.tui.paint import Line
@@ -163,6 +162,10 @@ class BoardPage(StagesPage):
         """Return the card."""
         return self.opportunity
 
+    def table(self) -> Mapping[str, Record]:
+        """Return the opportunities."""
+        return self.network.opportunities
+
     def ahead(self, id: str) -> Sequence[Stage]:
         """Return the stages ahead of an opportunity; none of one that is gone."""
         record = self.network.opportunities.get(id)
@@ -250,7 +253,7 @@ class BoardPage(StagesPage):
         """Edit the opportunity under the cursor."""
         from netcrm.tui.screens.dialogs.opportunity_form import OpportunityForm
 
-        id, seen = self._there(), self.network
+        id, seen = self.there(), self.network
         one = Opportunity(seen.opportunities[id])
         values = await self.ask(OpportunityForm(seen, self.today, one))
         if values is not None:
@@ -260,17 +263,11 @@ class BoardPage(StagesPage):
 
     async def delete(self) -> None:
         """Delete the opportunity under the cursor, after asking."""
-        id, seen = self._there(), self.network
+        id, seen = self.there(), self.network
         title = title_of(Opportunity(seen.opportunities[id]))
         text = _("Its open next steps go too.")
         if await self.confirm(_("Delete {title}?").format(title=title), text):
             self.act(lambda: changes.remove(seen, [id]))
-
-    def _there(self) -> str:
-        """Return the id of the opportunity under the cursor; raises CannotBeDoneError for none."""
-        if (id := self.current) in self.network.opportunities:
-            return id
-        raise CannotBeDoneError(self.nothing)
 
 
 def _title(stage: Stage) -> str:

@@ -1,6 +1,6 @@
 """Introductions: whom you owe thanks on top, each moved on by one key; writes through the app alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -14,12 +14,11 @@ from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.changes import introductions as changes
 from netcrm.core.changes.steps import INTRODUCTION
 from netcrm.core.dates import short_day
-from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.introduction import Introduction, Stage
 from netcrm.core.introduction_stages import in_order, is_owed, next_stages, stage_word
 from netcrm.core.network import Network
-from netcrm.core.record import Change
+from netcrm.core.record import Change, Record
 from netcrm.core.who_knows_whom import who_knows_whom
 from netcrm.tui import commands, paint
 from netcrm.tui.commands import Scope
@@ -116,6 +115,10 @@ class IntroductionsPage(StagesPage):
         """Return the card."""
         return self.introduction
 
+    def table(self) -> Mapping[str, Record]:
+        """Return the introductions."""
+        return self.network.introductions
+
     def ahead(self, id: str) -> Sequence[Stage]:
         """Return the stages ahead of an introduction; none of one that is gone."""
         record = self.network.introductions.get(id)
@@ -186,7 +189,7 @@ class IntroductionsPage(StagesPage):
         """Change what an introduction is about."""
         from netcrm.tui.screens.dialogs.ask_line import LineDialog, Read
 
-        id, seen = self._there(), self.network
+        id, seen = self.there(), self.network
         one = Introduction(seen.introductions[id])
         title = _("What is it about?")
         dialog = LineDialog(title, lambda line: Read(line.strip(), line.strip()), value=one.about)
@@ -197,18 +200,12 @@ class IntroductionsPage(StagesPage):
 
     async def delete(self) -> None:
         """Delete the introduction under the cursor, after asking."""
-        id, seen = self._there(), self.network
+        id, seen = self.there(), self.network
         one = Introduction(seen.introductions[id])
         names = " → ".join(name_word(seen.name_of(id)) for id in (one.connector, one.to))
         text = _("Its open next steps go too.")
         if await self.confirm(_("Delete {title}?").format(title=names), text):
             self.act(lambda: changes.remove(seen, [id]))
-
-    def _there(self) -> str:
-        """Return the id of the introduction under the cursor; raises CannotBeDoneError for none."""
-        if (id := self.current) in self.network.introductions:
-            return id
-        raise CannotBeDoneError(self.nothing)
 
 
 def whom(network: Network, connector: str) -> list[tuple[str, str, str]]:

@@ -1,13 +1,14 @@
 """What the board and the introductions share: lists of what goes through stages, moved by one key, and a card."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
 from netcrm.core.changes import follow_ups
 from netcrm.core.changes.steps import open_steps
+from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
-from netcrm.core.record import Change
+from netcrm.core.record import Change, Record
 from netcrm.tui.screens.people import PeoplePage
 from netcrm.tui.widgets.card_pane import CardPane
 from netcrm.tui.widgets.pane import Pane
@@ -33,6 +34,10 @@ class StagesPage(PeoplePage):
 
     def card(self) -> CardPane:
         """Return the card."""
+        raise NotImplementedError
+
+    def table(self) -> Mapping[str, Record]:
+        """Return the records, by id."""
         raise NotImplementedError
 
     def ahead(self, id: str) -> Sequence[StrEnum]:
@@ -67,6 +72,12 @@ class StagesPage(PeoplePage):
             if pane.has_focus:
                 return pane.current or ""
         return self.card().shown_id
+
+    def there(self) -> str:
+        """Return the id of what is under the cursor; raises CannotBeDoneError for nothing, or what is gone."""
+        if (id := self.current) in self.table():
+            return id
+        raise CannotBeDoneError(self.nothing)
 
     def go_to(self, id: str) -> None:
         """Put the cursor on one, in the list that has it."""
