@@ -212,6 +212,7 @@ async def test_an_introduction_is_asked_for_and_goes_its_way_by_one_key() -> Non
         assert "Bo Dahl is to introduce you to" in session.text
         assert "sister · Novo Nordisk" in session.text
         await session.press("enter")
+        await session.settle()
         await session.type("the job")
         await session.press("enter")
         (id,) = made.network.introductions
