@@ -55,7 +55,9 @@ class ChooseDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        self.query_one(OptionList).action_select()
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None:
+            self.dismiss(str(option.id))  # at once: a key may have been typed ahead
 
     @on(OptionList.OptionSelected)
     def _selected(self, message: OptionList.OptionSelected) -> None:
