@@ -103,7 +103,7 @@ COMMANDS = {
         Command(
             "who",
             "who:who",
-            PEOPLE,
+            JOBS,
             "[ORG-or-NAME] [-n N] [--all]",
             _("who can get you into an organisation, or to a person; without a name, whom to meet"),
         ),

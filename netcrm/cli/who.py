@@ -67,6 +67,11 @@ def _lead(network: Network, name: str, today: date, most: int | None, *, as_json
         for path in shown:
             _say_path(network, path, reasons(network, found, path, today))
         _tell_more(len(ranked), most)
+        best = next((path for path in shown if len(path.hops) > 1), None)
+        if best is not None:
+            words = _("`netcrm introductions ask '{first}' '{last}'` notes that you asked")
+            first, last = map(network.name_of, best.hops)
+            tell(words.format(first=first, last=last))
     else:
         tell(_("nobody you know leads to {name} yet").format(name=there.name))
         tell(_("`netcrm knows` says who knows whom"))
