@@ -36,6 +36,7 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
             ("who", who), ("show", who), ("edit", who, "org=Novo"),
             ("edit", who, "every=9d", "tag+=t", "circle=friends", "note=n"),
             ("log", f'met @"{who}" !call'), ("snooze", who, "1w"), ("skip", who), ("pause", who), ("take-back", who),
+            ("knows", who), ("knows", "Anna", who, "--how", "friend"), ("knows", who, "Mor"), ("account", who),
             ("let-go", who), ("take-back", who), ("undo",), ("redo",), ("rm", who), ("unrm", who),
         )  # fmt: skip
     yield from (
@@ -50,6 +51,8 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
         ("opportunities", "add", "Novo", "cook", "--via", "12"), ("opportunities", "--report"),
         ("account",), ("account", "Anna"), ("revive",), ("list", "for:sparring"), ("mode", "job-search"),
         ("revive",), ("due",), ("mode",), ("undo",),
+        ("organisations",), ("organisations", "Novo"), ("organisations", "Novo", "--alias", "Vestas"),
+        ("who", "Novo"), ("show", "Karen"), ("rm", "Karen"),
         ("restore",), ("purge", "--device", "peer", "--yes"), ("purge", "12", "--yes"), *reading,
     )  # fmt: skip
 
