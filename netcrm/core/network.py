@@ -101,6 +101,10 @@ class Network:
             self._made[make] = make(self)
         return cast("Made", self._made[make])
 
+    def has_made(self, make: Callable[["Network"], object]) -> bool:
+        """Return whether `once` has been asked for what MAKE makes."""
+        return make in self._made
+
     # -- people ---------------------------------------------------------------------------------
 
     def __len__(self) -> int:

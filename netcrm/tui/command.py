@@ -72,6 +72,7 @@ _WRITTEN = {
     "question_mark": "?",
     "full_stop": ".",
     "greater_than_sign": ">",
+    "plus": "+",
     "less_than_sign": "<",
     "enter": "Enter",
     "escape": "Esc",

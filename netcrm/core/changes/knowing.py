@@ -91,6 +91,39 @@ def link(network: Network, id: str, other: str, how: str, *, today: date) -> lis
     return [new(relation.TABLE, network.new_id(), fields)]
 
 
+def ways(network: Network, id: str, other: str, hows: Iterable[str], *, today: date) -> Change:
+    """Return the change that says what OTHER is to a contact: just HOWS, as far as it was said from this side.
+
+    That the two know each other stays said, also where HOWS are none.
+    """
+    links = who_knows_whom(network).between(id, other)
+    mine = [one for one in links if one.person == id]
+    wanted = {fold(how): how for how in map(clean, hows) if how}
+    kept = [one for one in mine if fold(one.how) in wanted]
+    free = [one for one in mine if one not in kept]
+    ops: list[Op] = []
+    said = {fold(one.how) for one in links}
+    for folded, how in wanted.items():
+        if folded in said:
+            continue
+        if free:
+            ops.append(free.pop(0).record.put("how", how))
+        else:
+            fields: dict[str, JSON] = {
+                "person": id,
+                "other": other,
+                "how": how,
+                "added": today.isoformat(),
+            }
+            ops.append(new(relation.TABLE, network.new_id(), fields))
+    if not wanted and len(free) == len(links):
+        ops += [one.record.put("how", None) for one in free[:1] if one.how]
+        free = free[1:]
+    ops += [one.record.gone() for one in free]
+    names = {"name": network.name_of(id), "other": network.name_of(other)}
+    return Change(_("{name} knows {other}").format(**names), ops)
+
+
 def parts(network: Network, id: str, other: str, how: str = "") -> Change:
     """Return the change that takes back that two people know each other, or only one way HOW they do.
 

@@ -24,6 +24,7 @@ from netcrm.tui.screens.people import PeoplePage
 from netcrm.tui.screens.promises import draw_promise
 from netcrm.tui.widgets.capture_bar import SHORT_LOG
 from netcrm.tui.widgets.frame import Frame
+from netcrm.tui.widgets.knows import Knows
 from netcrm.tui.widgets.log_row import day_word, names
 from netcrm.tui.widgets.pane import Pane
 from netcrm.tui.widgets.person import PersonPane
@@ -144,7 +145,9 @@ class Entries(Pane[Interaction]):
 
 
 class Card(PersonPane, can_focus=True):
-    """Who it is; with the focus here keys mean the contact."""
+    """Who it is; with the focus here keys mean the contact. Whom they know stands beside it."""
+
+    KNOWS = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_down", "Down", show=False),
@@ -165,7 +168,12 @@ class Card(PersonPane, can_focus=True):
         return lines
 
 
-PANES: dict[str, type[Frame]] = {"card": Card, "promises": Promises, "entries": Entries}
+PANES: dict[str, type[Frame]] = {
+    "card": Card,
+    "promises": Promises,
+    "entries": Entries,
+    "knows": Knows,
+}
 
 
 class ContactPage(PeoplePage):
@@ -178,10 +186,13 @@ class ContactPage(PeoplePage):
 
     promises = getters.query_one(Promises)
     entries = getters.query_one(Entries)
+    knows = getters.query_one(Knows)
 
-    def __init__(self, network: Network, today: date, contact_id: str) -> None:
+    def __init__(self, network: Network, today: date, contact_id: str, *, knows: str = "") -> None:
+        """Show a contact, with the cursor on whoever they KNOW of that id, if one is given."""
         super().__init__(network, today)
         self._contact = contact_id
+        self._first = knows
 
     def body(self) -> ComposeResult:
         """Yield the card, the promises and the log."""
@@ -190,7 +201,7 @@ class ContactPage(PeoplePage):
             card.contact_id = self._contact
             yield card
             with Vertical(id="contact-lists"):
-                for pane in (Promises(), Entries()):
+                for pane in (Promises(), Entries(), Knows()):
                     pane.contact_id = self._contact
                     yield pane.data_bind(Page.network, Page.today)
 
@@ -227,7 +238,46 @@ class ContactPage(PeoplePage):
     def _selected(self) -> None:
         self.action_edit()
 
+    @on(Knows.Selected)
+    def _known(self, message: Knows.Selected) -> None:
+        if message.key in self.network.contacts:
+            self.open_contact(message.key)
+        else:
+            self.action_edit()
+
+    def on_mount(self) -> None:
+        """Put the cursor where it was asked for."""
+        super().on_mount()
+        if self._first:
+            self.knows.focus()
+            self.call_after_refresh(self.knows.go_to, self._first)
+
+    def why_not(self, action: str) -> str:
+        """Return why an action can't be taken now."""
+        if action == "promote" and self.is_mounted:
+            other = self.knows.current if self.knows.has_focus else None
+            if other is None:
+                return _("choose an acquaintance first: `4`")
+            if other in self.network.contacts:
+                return _("that is a contact already")
+            return ""
+        return super().why_not(action)
+
     # -- of what is under the cursor --------------------------------------------------------------
+
+    def said_known(self, other: str) -> None:
+        """Put the cursor on whom they know."""
+        self.knows.go_to(other)
+
+    def action_promote(self) -> None:
+        """Make a contact of the acquaintance under the cursor."""
+        from netcrm.tui.screens.knowing import meet
+
+        other = self.knows.current if self.knows.has_focus else None
+        if other is None:
+            self.flash.refuse(self.why_not("promote"))
+        else:
+            meet(self, other)
 
     def _promise(self) -> FollowUp | None:
         return self.promises.current_row if self.promises.has_focus else None
@@ -243,7 +293,11 @@ class ContactPage(PeoplePage):
     async def edit(self) -> None:
         """Edit the promise or the entry under the cursor, or where there is none the contact."""
         promise, entry = self._promise(), self.entries.current_row
-        if promise is not None:
+        if self.knows.has_focus and self.knows.current is not None:
+            from netcrm.tui.screens.knowing import edit
+
+            await edit(self, self._contact, self.knows.current)
+        elif promise is not None:
             await self.edit_promise(promise)
         elif self.entries.has_focus and entry is not None:
             from netcrm.tui.screens.capturing import correct
@@ -255,7 +309,11 @@ class ContactPage(PeoplePage):
     async def delete(self) -> None:
         """Delete the promise or the entry under the cursor, or where there is none the contact."""
         promise, entry, seen = self._promise(), self.entries.current_row, self.network
-        if promise is not None:
+        if self.knows.has_focus and self.knows.current is not None:
+            from netcrm.tui.screens.knowing import forget
+
+            await forget(self, self._contact, self.knows.current)
+        elif promise is not None:
             if await self.confirm(_("Delete this promise?"), promise.text):
                 self.act(lambda: follow_ups.remove(seen, [promise.id]))
         elif self.entries.has_focus and entry is not None:

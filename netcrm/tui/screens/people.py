@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 GOES_ON = frozenset({"logged", "snoozed", "skipped"})
 """Actions after which the next person comes, whether the one before is still due or not."""
 
-_NEED_SOMEBODY = frozenset({"log", "snooze", "skip", "follow_up", "edit", "delete", "more"})
+_NEED_SOMEBODY = frozenset(
+    {"log", "snooze", "skip", "follow_up", "edit", "delete", "more", "knows"}
+)
 
 
 def due_words(day: date | None) -> str:
@@ -192,6 +194,20 @@ class PeoplePage(LeadingPage):
 
     def added(self, contact_id: str) -> None:
         """Hear that a contact was added."""
+
+    def action_knows(self) -> None:
+        """Say whom a contact knows."""
+        self.start(self._knows())
+
+    async def _knows(self) -> None:
+        from netcrm.tui.screens.knowing import say_whom
+
+        contact = await self.one()
+        if contact is not None and (other := await say_whom(self, contact.id)):
+            self.said_known(other)
+
+    def said_known(self, other: str) -> None:
+        """Hear that somebody was said to know the one of the id OTHER."""
 
     def action_edit(self) -> None:
         """Edit a contact."""

@@ -1,7 +1,10 @@
 """The person pane: a card of who is under the cursor in the list beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+
+from textual import work
+from textual.timer import Timer
 
 from netcrm.core.birthdays import age_on, next_birthday
 from netcrm.core.contact import Contact
@@ -18,6 +21,9 @@ from netcrm.tui.widgets.words import circle_word, name_word
 
 _NOTE_LINES = 6
 _LOG_LINES = 2
+_NAMES = 8
+_WAIT = 0.3
+"""Seconds for which nobody has moved on, before relations are laid out by people."""
 
 
 def card(network: Network, today: date, contact_id: str, width: int) -> list[Line]:
@@ -110,6 +116,30 @@ def _notes(contact: Contact, width: int) -> Iterator[Line]:
             yield [(line, paint.PLAIN)]
 
 
+def network_lines(network: Network, id: str, width: int, *, knows: bool) -> Iterator[Line]:
+    """Yield who led you to a contact, to whom they led you, and (where it is wanted) whom they know."""
+    from netcrm.core.relation_words import link_words
+    from netcrm.core.who_knows_whom import who_knows_whom
+
+    known = who_knows_whom(network)
+    if len(chain := known.chain(id)) > 1:
+        words = " → ".join([_("you"), *map(network.name_of, chain)])
+        yield from _labelled(_("met via"), words, width)
+    if introduced := known.introduced(id):
+        yield from _labelled(_("led to"), _some(map(network.name_of, introduced)), width)
+    if knows and (links := known.links(id)):
+        words = _some(link_words(network, id, link) for link in links)
+        yield from _labelled(_("knows"), words, width)
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return the first few of NAMES and how many more there are."""
+    all_of_them = [*names]
+    more = len(all_of_them) - _NAMES
+    shown = ", ".join(all_of_them[:_NAMES])
+    return _("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
+
+
 def _item(sign: str, text: str, width: int) -> Iterator[Line]:
     for number, line in enumerate(paint.wrap(text, width - 2)):
         yield [(f"{sign} " if not number else "  ", paint.QUIET), (line, paint.PLAIN)]
@@ -122,7 +152,16 @@ def _labelled(label: str, text: str, width: int) -> Iterator[Line]:
 
 
 class PersonPane(CardPane):
-    """Who is under the cursor. Takes no focus; the mouse wheel scrolls a long card."""
+    """Who is under the cursor. Takes no focus; the mouse wheel scrolls a long card.
+
+    Whom they know is written when that is worked out, which must keep no first frame and no key waiting.
+    """
+
+    KNOWS = True
+    """Whether the card says whom they know."""
+
+    _laid_out: Network | None = None
+    _waiting: Timer | None = None
 
     @property
     def contact_id(self) -> str:
@@ -137,7 +176,32 @@ class PersonPane(CardPane):
         """Return the name and the card of who is shown."""
         if self.shown_id not in network.contacts:
             return None
-        return name_word(network.name_of(self.shown_id)), self.written(network, width)
+        lines = self.written(network, width)
+        if self._laid_out is network:
+            found = [*network_lines(network, self.shown_id, width, knows=self.KNOWS)]
+            lines += [[], *found] if found else []
+        else:
+            self._wait()
+        return name_word(network.name_of(self.shown_id)), lines
+
+    def _wait(self) -> None:
+        """Have the relations laid out by people once nobody has moved on for a moment."""
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(_WAIT, self._lay_out)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _lay_out(self) -> None:
+        """Lay the relations out by people, then write the card again."""
+        from netcrm.core.who_knows_whom import who_knows_whom
+
+        network = self.network
+        if network is not None:
+            known = who_knows_whom(network)
+            known.links("")
+            known.introduced("")
+            self._laid_out = network
+            self.app.call_from_thread(self._renew)
 
     def written(self, network: Network, width: int) -> list[Line]:
         """Return the lines of the card."""
