@@ -1,6 +1,6 @@
 """Whom a name means, among contacts and acquaintances alike; reads only the network it is given."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from netcrm.core.acquaintance import TABLE, Acquaintance
 from netcrm.core.contact import Contact
@@ -106,12 +106,25 @@ def several(network: Network, name: str, people: Iterable[Somebody]) -> BadInput
     )
 
 
-def _all(network: Network) -> Iterator[tuple[Acquaintance, str]]:
-    """Yield the acquaintances, each with the name as it is searched."""
-    for id, record in in_full(network.acquaintances).items():
-        name = record.fields.get("name")
-        if isinstance(name, str) and id not in network.contacts:
-            yield Acquaintance(record), fold(name)
+def acquaintances_named(network: Network, words: str) -> list[Acquaintance]:
+    """Return the acquaintances with a name that has a word beginning with WORDS, by name."""
+    wanted = fold(words)
+    found = [one for one, folded in _all(network) if wanted and f" {wanted}" in f" {folded}"]
+    return sorted(found, key=lambda one: (network.rules.by_name(one.name), one.id))
+
+
+def _all(network: Network) -> list[tuple[Acquaintance, str]]:
+    """Return the acquaintances, each with the name as it is searched."""
+    return network.once(_folded)
+
+
+def _folded(network: Network) -> list[tuple[Acquaintance, str]]:
+    contacts = in_full(network.contacts)
+    return [
+        (Acquaintance(record), fold(name))
+        for id, record in in_full(network.acquaintances).items()
+        if isinstance(name := record.fields.get("name"), str) and id not in contacts
+    ]
 
 
 def _acquaintances(network: Network, name: str) -> tuple[list[Acquaintance], list[Acquaintance]]:

@@ -20,6 +20,7 @@ class Scope(StrEnum):
     PATHS = "paths"
     BOARD = "board"
     INTRODUCTIONS = "introductions"
+    ORGANISATIONS = "organisations"
     LIST = "list"
     MORE = "more"
 

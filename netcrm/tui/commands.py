@@ -15,8 +15,9 @@ _AWAY = (_R, _T, _C, _F, _A, _V, _W)  # the pages that lead back to another one
 _PAGES = (_H, *_AWAY)
 _D = Scope.DISCOVER
 _B, _I = Scope.BOARD, Scope.INTRODUCTIONS
+_O = Scope.ORGANISATIONS
 _STAGES = (_B, _I)
-_ALL = (*_PAGES, _D, *_STAGES)
+_ALL = (*_PAGES, _D, *_STAGES, _O)
 
 _MOVE = noted("Move")
 _CONTACT = noted("Contact")
@@ -109,12 +110,18 @@ TABLE: tuple[Command, ...] = (
             help=noted("At the end: ask all of them once more")),
     # who can get me in
     Command("paths.find", "w", "who", noted("Who can get me in…"), _PATHS,
-            (_H, _R, _C, _F, _W, _B), (_W,),
+            (_H, _R, _C, _F, _W, _B, _O), (_W, _O),
             help=noted("Into an organisation, or to a person")),
     Command("paths.meet", "", "meet", noted("Whom to meet"), _PATHS, (_H, _R, _C, _F, _W),
             help=noted("Whom your contacts could introduce you to")),
     Command("paths.introduce", "i", "introduce", noted("Introduce"), _PATHS, (_W,), (_W,),
             help=noted("Ask the first of them for an introduction")),
+    Command("organisations.show", "", "organisations", noted("Organisations"), noted("Organisations"),
+            (_H, _R, _T, _C, _F, _A, _V, _W),
+            help=noted("Where the people you know work and worked")),
+    Command("organisations.alias", "e", "edit", noted("Also called…"), noted("Organisations"),
+            (_O,), (_O,), palette=False,
+            help=noted("Another name: both are one from then on")),
     # opportunities and introductions
     Command("board.open", "o", "board", noted("Opportunities"), _BOARD,
             (_H, _R, _C, _F, _A, _V, _W, _I),
@@ -164,7 +171,7 @@ TABLE: tuple[Command, ...] = (
     Command("contact.add", "a", "add", noted("Add"), _CONTACT, (_H, _T, _C), (_H,),
             help=noted("Add a contact")),
     Command("contact.knows", "plus", "knows", noted("Knows…"), _CONTACT, (_H, _R, _C), (_C,),
-            help=noted("Say whom they know: a contact, or somebody new")),
+            help=noted("Say whom they know: yours, or somebody new")),
     Command("contact.promote", "p", "promote", noted("Now a contact"), _CONTACT, (_C,),
             palette=False,
             help=noted("You met: make a contact of the acquaintance")),
@@ -276,7 +283,7 @@ TABLE: tuple[Command, ...] = (
             _ALL, palette=False,
             help=noted("All commands, and a jump to anybody")),
     Command("netcrm.back", "q,escape", "back", noted("Back"), _NETCRM,
-            (*_AWAY, *_STAGES), (*_AWAY, *_STAGES), palette=False,
+            (*_AWAY, *_STAGES, _O), (*_AWAY, *_STAGES, _O), palette=False,
             help=noted("Back to where you came from")),
     Command("netcrm.step", "escape", "step", noted("Step back"), _NETCRM, (_H,), palette=False,
             help=noted("Clear marks, filter, zoom; never quits")),

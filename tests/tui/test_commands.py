@@ -15,6 +15,7 @@ from netcrm.tui.screens.discover import DiscoverPage
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.introductions import IntroductionsPage
 from netcrm.tui.screens.more import _ASK
+from netcrm.tui.screens.organisations import OrganisationsPage
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.palette import offered
 from netcrm.tui.screens.paths import PathsPage
@@ -38,12 +39,13 @@ PAGES: dict[Scope, type[Page]] = {
     Scope.PATHS: PathsPage,
     Scope.BOARD: BoardPage,
     Scope.INTRODUCTIONS: IntroductionsPage,
+    Scope.ORGANISATIONS: OrganisationsPage,
 }
 OWNERS = {**PAGES, Scope.LIST: RowList, Scope.MORE: PeoplePage}
 WITH_LISTS = (
     *(Scope.HOME, Scope.TRIAGE, Scope.CONTACT),
     *(Scope.FOLLOW_UPS, Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS),
-    *(Scope.BOARD, Scope.INTRODUCTIONS),
+    *(Scope.BOARD, Scope.INTRODUCTIONS, Scope.ORGANISATIONS),
 )
 README = Path(__file__).parents[2] / "README.md"
 

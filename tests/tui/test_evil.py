@@ -62,7 +62,11 @@ SINKS = {
     "entries": ([], "Entries"),
     "edit promise": (["2", "e"], ".box"),
     "delete promise": (["escape", "d"], ".box"),
-    "delete entry": (["escape", "3", "d"], ".box"),
+    "knows": (["escape", "4"], "Knows"),
+    "edit known": (["e"], ".box"),
+    "delete known": (["escape", "d"], ".box"),
+    "promoted": (["escape", "p"], "#flash"),
+    "delete entry": (["u", "3", "d"], ".box"),
     "edit entry": (["escape", "e"], "#capture-line"),
     "contact deleted": (["escape", "q", "d", "y"], "#flash"),
 }

@@ -148,6 +148,7 @@ class Card(PersonPane, can_focus=True):
     """Who it is; with the focus here keys mean the contact. Whom they know stands beside it."""
 
     KNOWS = False
+    AT_ONCE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "scroll_down", "Down", show=False),
@@ -234,13 +235,9 @@ class ContactPage(PeoplePage):
     def _focused(self) -> None:
         self.refresh_keys()
 
-    @on(Entries.Selected)
-    def _selected(self) -> None:
-        self.action_edit()
-
-    @on(Knows.Selected)
-    def _known(self, message: Knows.Selected) -> None:
-        if message.key in self.network.contacts:
+    @on(Pane.Selected)
+    def _selected(self, message: Pane.Selected) -> None:
+        if message.control is self.knows and message.key in self.network.contacts:
             self.open_contact(message.key)
         else:
             self.action_edit()

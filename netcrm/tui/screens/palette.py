@@ -17,7 +17,7 @@ from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.dialogs.base import Dialog, Line, move_while_typing
 
 CONTACT = "contact!"
-"""Before the id of a contact that was chosen; no command has it in its id."""
+"""Before the id of a contact or an acquaintance that was chosen; no command has it in its id."""
 MOST_PEOPLE = 12
 TITLE, KEY = 26, 8
 
@@ -76,6 +76,18 @@ def _people(query: str, network: Network) -> Iterator[Hit]:
             found.append((rank, -network.ledger.of(id_).count, name, id_))
     for _rank, _count, _name, id_ in sorted(found)[:MOST_PEOPLE]:
         yield Hit(CONTACT + id_, network.name_of(id_), "", network.contact(id_).org)
+    yield from _acquaintances(wanted, network, MOST_PEOPLE - len(found))
+
+
+def _acquaintances(wanted: str, network: Network, most: int) -> Iterator[Hit]:
+    """Yield at most MOST acquaintances with a name that has a word beginning with WANTED."""
+    if most <= 0 or not network.acquaintances:
+        return
+    from netcrm.core.anyone import acquaintances_named
+
+    for one in acquaintances_named(network, wanted)[:most]:
+        words = _("known through others")
+        yield Hit(CONTACT + one.id, one.name, "", " · ".join(filter(None, (one.org, words))))
 
 
 class PaletteDialog(Dialog[str]):

@@ -337,7 +337,7 @@ class PeoplePage(LeadingPage):
         from netcrm.tui.screens.palette import CONTACT
 
         if answer.startswith(CONTACT):
-            self.open_contact(answer.removeprefix(CONTACT))
+            self.open_anyone(answer.removeprefix(CONTACT))
         else:
             await super().chose(answer)
 
@@ -369,6 +369,28 @@ class PeoplePage(LeadingPage):
 
         if self.app.screen is self:
             self.app.push_screen(PathsPage(self.network, self.today, there))
+
+    def open_anyone(self, id: str) -> None:
+        """Open the page of a contact; for an acquaintance that of the contact who knows them."""
+        if id in self.network.contacts:
+            self.open_contact(id)
+            return
+        from netcrm.core.who_knows_whom import who_knows_whom
+        from netcrm.tui.screens.contact import ContactPage
+
+        through = who_knows_whom(self.network).through(id)
+        if not through:
+            self.flash.refuse(_("nobody of your contacts is said to know them"))
+        elif self.app.screen is self:
+            page = ContactPage(self.network, self.today, through[0].other, knows=id)
+            self.app.push_screen(page)
+
+    def action_organisations(self) -> None:
+        """Open the list of organisations."""
+        from netcrm.tui.screens.organisations import OrganisationsPage
+
+        if self.app.screen is self:
+            self.app.push_screen(OrganisationsPage(self.network, self.today))
 
     def action_mode(self) -> None:
         """Choose between job search and peacetime, and the goals."""

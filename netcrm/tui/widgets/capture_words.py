@@ -117,21 +117,14 @@ def suggestions(mention: Mention, network: Network) -> list[tuple[str, str]]:
             contact = network.contact(id_)
             if any(wanted in f" {fold(name)}" for name in (contact.name, *contact.nicknames)):
                 found.append((-network.ledger.of(id_).count, contact.name, id_))
-    if not found and (known := _acquaintances(wanted, network)):
-        return known
+    if not found and network.acquaintances:
+        from netcrm.core.anyone import acquaintances_named
+
+        known = acquaintances_named(network, mention.words)[:MOST_NAMES]
+        found = [(0, one.name, one.id) for one in known]
     if not found:
         return [(person.id, person.name) for person in mention.candidates[:MOST_NAMES]]
     return [(id_, name) for _count, name, id_ in sorted(found)[:MOST_NAMES]]
-
-
-def _acquaintances(wanted: str, network: Network) -> list[tuple[str, str]]:
-    """Return (id, name) of the acquaintances with a name that has a word beginning with WANTED."""
-    found = []
-    for id_, record in network.acquaintances.items():
-        name = record.fields.get("name")
-        if isinstance(name, str) and id_ not in network.contacts and wanted in f" {fold(name)}":
-            found.append((name, id_))
-    return [(id_, name) for name, id_ in sorted(found)[:MOST_NAMES]]
 
 
 def preview(

@@ -13,12 +13,11 @@ from netcrm.core.who_knows_whom import Link, who_knows_whom
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.pane import Pane
+from netcrm.tui.widgets.person import FEW
 from netcrm.tui.widgets.words import name_word
 
 MOST_SHOWN = 6
 NAME, HOW = 22, 18
-FEW = 2000
-"""Relations up to which they are laid out by people at once."""
 
 
 class Knows(Pane[Link]):

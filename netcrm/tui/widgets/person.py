@@ -22,6 +22,9 @@ from netcrm.tui.widgets.words import circle_word, name_word
 _NOTE_LINES = 6
 _LOG_LINES = 2
 _NAMES = 8
+FEW = 2000
+"""Relations up to which they are laid out by people at once."""
+
 _WAIT = 0.3
 """Seconds for which nobody has moved on, before relations are laid out by people."""
 
@@ -160,6 +163,9 @@ class PersonPane(CardPane):
     KNOWS = True
     """Whether the card says whom they know."""
 
+    AT_ONCE = False
+    """Whether few relations are laid out at once; where many may be waited for, a first frame is not."""
+
     _laid_out: Network | None = None
     _waiting: Timer | None = None
 
@@ -177,7 +183,9 @@ class PersonPane(CardPane):
         if self.shown_id not in network.contacts:
             return None
         lines = self.written(network, width)
-        if self._laid_out is network:
+        few = self.AT_ONCE or self._laid_out is not None
+        if self._laid_out is network or (few and len(network.relations) <= FEW):
+            self._laid_out = network
             found = [*network_lines(network, self.shown_id, width, knows=self.KNOWS)]
             lines += [[], *found] if found else []
         else:

@@ -209,10 +209,13 @@ class RowList(Frame, Generic[Row], can_focus=True, inherit_bindings=False):
         index = y + self.scroll_offset.y
         if index < len(self._rows):
             return self._strip_of(index, width)
-        if not self._rows and y > 0:
+        if not self._rows:
             lines = self.draw_empty(max(1, width - 2))
-            if y <= len(lines):
-                line = [("  ", paint.PLAIN), *lines[y - 1]]
+            at = y - (
+                self.size.height > len(lines)
+            )  # with a line of air above, where there is room
+            if 0 <= at < len(lines):
+                line = [("  ", paint.PLAIN), *lines[at]]
                 return paint.strip(line, width, self.plain, self.ink)
         return Strip.blank(width, self.plain)
 

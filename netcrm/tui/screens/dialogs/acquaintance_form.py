@@ -13,7 +13,7 @@ from netcrm.tui.screens.dialogs.base import Line
 from netcrm.tui.screens.dialogs.contact_values import Field
 from netcrm.tui.screens.dialogs.form import Form, Row
 
-HOW = Field("how", noted("What to them"), noted("sister, ex-colleague"))
+HOW = Field("how", noted("Is their"), noted("sister, ex-colleague"))
 FIELDS = (
     Field("name", noted("Name"), noted("Karen Holm")),
     HOW,
