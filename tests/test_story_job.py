@@ -13,7 +13,6 @@ import pytest
 from netcrm.cli.commands import COMMANDS
 from netcrm.core.discovery import never_thanked, prompts
 from netcrm.core.opportunity import Opportunity
-from netcrm.core.record import Change, new
 from tests.cli.conftest import Shell
 from tests.tui.made_up import Network, Session, running
 
@@ -149,14 +148,6 @@ def test_the_whole_story_can_be_undone(shell: Shell) -> None:
     assert story.on("discovered", "discover")["questions"]["done"] == 0
 
 
-def sister_of(bo: str) -> Change:
-    """Return the change that notes Bo's sister at Novo."""
-    karen = {"name": "Karen Holm", "org": "Novo Nordisk A/S", "added": DAYS["asked"]}
-    how = {"person": bo, "other": "karen", "how": "sister", "added": DAYS["asked"]}
-    ops = [new("acquaintances", "karen", karen), new("relations", "sister", how)]
-    return Change("noted that Bo knows Karen Holm", ops)
-
-
 class Desk:
     """The app with a hand on its keyboard, on one day after the other."""
 
@@ -207,8 +198,12 @@ async def test_the_way_to_a_job_by_keys() -> None:
         await desk.on("asked")
         await desk.keys("c")
         await desk.line("kaffe med @Bo, hans søster er på Novo", "enter")
-        made.write_elsewhere(sister_of(made.id_of("Bo Dahl")))  # in the shell meanwhile
-        await session.poll()
+        await desk.palette("Bo Dahl")
+        await desk.keys("plus")
+        await desk.line("Karen Holm", "tab")
+        await desk.line("sister", "tab")
+        await desk.line("Novo Nordisk A/S", "enter")
+        await desk.keys("q")
 
         # who can get me into Novo?
         await desk.keys("w")
