@@ -178,6 +178,7 @@ async def test_the_board_follows_what_others_do() -> None:
         record = session.made.network.opportunities[gone]
         session.made.write_elsewhere(Change("gone", [record.gone()]))
         await session.poll()
+        await session.settle()  # the columns are laid out first, then one of them has the focus
         assert session.page.current not in ("", gone)
         await session.press("greater_than_sign")
         assert not session.app.is_leaving

@@ -354,14 +354,14 @@ async def test_the_contact_page_ticks_edits_and_deletes_what_has_the_focus() -> 
 
 
 async def test_tab_goes_round_on_the_contact_page() -> None:
-    """Card, promises, log, and back."""
+    """Card, promises, log, whom they know, and back."""
     async with running() as session:
         await session.press("enter")
         seen = []
-        for _ in range(4):
+        for _ in range(5):
             seen.append(type(session.app.focused).__name__)
             await session.press("tab")
-        assert seen == ["Card", "Promises", "Entries", "Card"]
+        assert seen == ["Card", "Promises", "Entries", "Knows", "Card"]
 
 
 async def test_another_network_that_comes_while_the_app_is_open_is_told_in_a_quiet_line() -> None:
