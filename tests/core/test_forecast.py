@@ -133,7 +133,7 @@ def network(
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(
     contacts(),
     log(),

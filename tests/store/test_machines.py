@@ -387,6 +387,7 @@ def test_the_simulation_catches_a_store_that_loses_lines(monkeypatch, broken) ->
                 deadline=None,
                 database=None,
                 derandomize=True,
+                report_multiple_bugs=False,
                 phases=[Phase.generate],
             ),
         )

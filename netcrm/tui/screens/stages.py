@@ -16,6 +16,9 @@ from netcrm.tui.widgets.pane import Pane
 _ONE = frozenset({"advance", "choose_stage", "done", "edit", "delete", "show"})
 """Actions that need something under the cursor."""
 
+_TURNS = 5
+"""Lists that come into sight are laid out a turn or two after their looks have changed."""
+
 
 class StagesPage(PeoplePage):
     """Lists of what goes through stages, and the card of the one under the cursor; Enter shows that alone."""
@@ -89,10 +92,17 @@ class StagesPage(PeoplePage):
         self.card().shown_id = id
         self.refresh_keys()
 
-    def focus_somewhere(self) -> None:
-        """Give the focus to the first list with something in it, where none that is seen has it."""
+    def focus_somewhere(self, turns: int = _TURNS) -> None:
+        """Give the focus to the first list with something in it, where none that is seen has it.
+
+        Where no list is laid out yet that is tried again, up to so many TURNS.
+        """
         panes = self.seen()
-        if self.has_class("-alone") or any(pane.has_focus for pane in panes) or not panes:
+        if not panes and turns and not self.has_class("-alone"):
+            self.call_after_refresh(self.focus_somewhere, turns - 1)
+            return
+        settled = any(pane.has_focus and pane.rows for pane in panes)
+        if self.has_class("-alone") or settled or not panes:
             self.refresh_keys()
             return
         wanted = self.card().shown_id
