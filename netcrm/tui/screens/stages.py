@@ -16,9 +16,6 @@ from netcrm.tui.widgets.pane import Pane
 _ONE = frozenset({"advance", "choose_stage", "done", "edit", "delete", "show"})
 """Actions that need something under the cursor."""
 
-_TURNS = 5
-"""Lists that come into sight are laid out a turn or two after their looks have changed."""
-
 
 class StagesPage(PeoplePage):
     """Lists of what goes through stages, and the card of the one under the cursor; Enter shows that alone."""
@@ -92,15 +89,9 @@ class StagesPage(PeoplePage):
         self.card().shown_id = id
         self.refresh_keys()
 
-    def focus_somewhere(self, turns: int = _TURNS) -> None:
-        """Give the focus to the first list with something in it, where none that is seen has it.
-
-        Where no list is laid out yet that is tried again, up to so many TURNS.
-        """
+    def focus_somewhere(self) -> None:
+        """Give the focus to the first list with something in it, where none that is seen has it."""
         panes = self.seen()
-        if not panes and turns and not self.has_class("-alone"):
-            self.call_after_refresh(self.focus_somewhere, turns - 1)
-            return
         settled = any(pane.has_focus and pane.rows for pane in panes)
         if self.has_class("-alone") or settled or not panes:
             self.refresh_keys()
@@ -117,6 +108,7 @@ class StagesPage(PeoplePage):
         """Go to the first list."""
         super().on_mount()
         self.call_after_refresh(self.focus_somewhere)
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
     def on_resize(self) -> None:
         """Go where the focus can be seen."""
@@ -142,7 +134,16 @@ class StagesPage(PeoplePage):
                 self.card().shown_id = pane.current or ""
                 return
         self.card().shown_id = ""
+        self._is_lost = True
         self.call_after_refresh(self.focus_somewhere)
+
+    _is_lost = False
+    """Whether nothing is under the cursor until the lists are laid out."""
+
+    def _laid_out(self, _screen: object) -> None:
+        if self._is_lost and self.seen():
+            self._is_lost = False
+            self.focus_somewhere()
 
     def highlighted(self, pane: object, key: str | None) -> None:
         """Show the card of what the cursor of a list came to."""
