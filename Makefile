@@ -22,7 +22,7 @@ run: setup
 
 test: setup
 	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not alone'
-	$(BIN)/python -m pytest -m alone
+	$(BIN)/python -m pytest -m alone tests/tui
 
 lint: setup
 	$(BIN)/ruff check .
