@@ -16,6 +16,9 @@ REFERENCES: Mapping[str, tuple[str, ...]] = {
 }
 """The fields that name contacts: a note that the deleter had not seen brings the contact back."""
 
+NAMING_EITHER = frozenset({"relations", "introductions", "opportunities"})
+"""The tables whose records may name acquaintances too; the others tell of contacts."""
+
 Heads = Mapping[str, str]
 """The id of each contact that was merged into another one, and that of the one who stands for both."""
 

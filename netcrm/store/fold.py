@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from netcrm.core.record import JSON, Op, Record, item_key
-from netcrm.core.references import REFERENCES, named_in, resolved, writes_naming
+from netcrm.core.references import NAMING_EITHER, REFERENCES, named_in, resolved, writes_naming
 from netcrm.store.cell import MERGED, Cell, line_of
 from netcrm.store.group import combined, heads_of
 from netcrm.store.line import Line
@@ -12,7 +13,7 @@ from netcrm.store.pack import Gones
 from netcrm.store.shelf import BaseShelf, LogShelf, Shelf
 from netcrm.store.table_base import TableBase
 
-VERSION = 4
+VERSION = 5
 """To be raised when lines add up to something else, or stand otherwise in the files: these are then made anew."""
 
 Key = tuple[str, str]
@@ -23,7 +24,7 @@ _NOBODY: Mapping[str, Record | None] = {}
 
 TARGET = MERGED
 UNDER = "acquaintances"
-"""Who is promoted keeps the id: what names it names the acquaintance where that one is shown."""
+"""Who is promoted keeps the id: what may name either names the acquaintance where that one is shown."""
 
 _NOTES = (
     "interactions",
@@ -278,9 +279,9 @@ class Fold:
         for id in [id for id in own if id not in heads]:
             record = self._whole(id, own[id])
             gones = target.gones.get(id, {})
-            writes = {write for _record, writes in named.get(id, ()) for write in writes}
-            is_unnamed = writes <= _seen(gones) or self.shelf(UNDER).shown(id) is not None
-            hidden = is_gone(record, gones) and is_unnamed
+            either = NAMING_EITHER if self.shelf(UNDER).shown(id) is not None else ()
+            naming = (writes for one, writes in named.get(id, ()) if one.table not in either)
+            hidden = is_gone(record, gones) and {*chain.from_iterable(naming)} <= _seen(gones)
             self._put(target, id, record, hidden=hidden)
 
     def regroup(self) -> None:

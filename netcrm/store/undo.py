@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 from netcrm.core.record import JSON, Op, Record, item_key
-from netcrm.core.references import Heads, named_by
+from netcrm.core.references import NAMING_EITHER, Heads, named_by
 from netcrm.store.cell import Aliases, Cell, line_of, order
 from netcrm.store.fold import TARGET, UNDER, Fold, Key, is_gone
 from netcrm.store.group import combined, heads_of
@@ -53,7 +53,10 @@ class Inverse:
         mine: dict[Key, list[Op]] = {}
         for op in ops:
             mine.setdefault(self._key_of(op), []).append(op)
+        stays = {key[1] for key in self._leaving if self._is_needed(key, wanted[key])}
         for key, cell in wanted.items():
+            if cell.origin and key[0] == UNDER and key[1] in stays:
+                continue  # who was promoted stays a contact
             if cell.origin:
                 _Change(self, key, cell, chain).find(mine[key])
             elif len(groups[key]) > 1:
@@ -186,20 +189,26 @@ class Inverse:
         record = self._fold.shelf(key[0]).shown(key[1])
         if record is None:
             return
-        # What named an acquaintance before goes on to name them.
-        was_named = (UNDER, key[1]) in self._returning
-        named = [
-            write
-            for other, writes in self._references.get(key[1], ())
-            if key[0] == TARGET and not was_named
-            for write in writes
-            if (other.table, other.id) not in self._leaving and line_of(write) != self._root.id
-        ]
-        if any(wanted.puts.values()) or any(wanted.items.values()) or named:
+        if self._is_needed(key, wanted):
             self.keep(key)
             return
         seen = {*record.all_seen(), *self.seen_references(key)}
         self.ops.append(["gone", *key, [*sorted(seen)]])
+
+    def _is_needed(self, key: Key, wanted: Cell) -> bool:
+        """Return whether others have written to a record whose making is undone, or tell of it.
+
+        What may name an acquaintance goes on to name the one who returns; what was told of a contact does not.
+        """
+        returns = (UNDER, key[1]) in self._returning
+        named = (
+            line_of(write) != self._root.id
+            for other, writes in self._references.get(key[1], ())
+            if key[0] == TARGET and not (returns and other.table in NAMING_EITHER)
+            for write in writes
+            if (other.table, other.id) not in self._leaving
+        )
+        return any(wanted.puts.values()) or any(wanted.items.values()) or any(named)
 
     def _leave_hidden(self, wanted: Mapping[Key, Cell]) -> None:
         """Let a contact that is hidden stay so, where this line only names it again as its deleters had seen."""

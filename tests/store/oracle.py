@@ -2,8 +2,8 @@
 
 A write is live unless some line names it in `over` at the same place. A field shows the live write with
 the greatest name. A record is hidden while deletions are live that have seen all its live writes, and,
-of a contact, all live references to it from records that are not hidden: those name the acquaintance of
-the same id where that one is shown.
+of a contact, all live references to it from records that are not hidden: relations, introductions and
+opportunities name the acquaintance of the same id where that one is shown.
 
 A contact with a live alias is not shown: the one it leads to shows also those of its writes that no alias
 has seen, and is who is named where it is named. Of several aliases the greatest counts, and none to
@@ -181,18 +181,21 @@ class Oracle:
         if key[0] != "contacts":
             return True
         known = ("acquaintances", key[1])
-        if self._is_made(*known) and known not in self.hidden:
-            return True
+        either = self._is_made(*known) and known not in self.hidden
         seen = {w for names in self._gones(key).values() for w in names}
-        return all(write in seen for write in self._references(key[1]))
+        return all(
+            write in seen
+            for table, write in self._references(key[1])
+            if not (either and table in ("relations", "introductions", "opportunities"))
+        )
 
-    def _references(self, id: str) -> Iterable[str]:
+    def _references(self, id: str) -> Iterable[tuple[str, str]]:
         yield from self._references_to(id)
         for other, head in self.heads.items():
             if head == id:
                 yield from self._references_to(other)
 
-    def _references_to(self, id: str) -> Iterable[str]:
+    def _references_to(self, id: str) -> Iterable[tuple[str, str]]:
         for other in self.ids:
             made = any(op[0] == "new" for _, op in self._of(*other, "new"))
             if other in self.hidden or not made:
@@ -200,9 +203,9 @@ class Oracle:
             for field in REFERENCES.get(other[0], ()):
                 value = self.records[other][0].get(field)
                 if value == id:
-                    yield from self._live_puts(other, field)
+                    yield from ((other[0], write) for write in self._live_puts(other, field))
                 elif isinstance(value, list) and id in value:
-                    yield from self._live_items(other, field, id)
+                    yield from ((other[0], write) for write in self._live_items(other, field, id))
 
     def _live_puts(self, key: tuple[str, str], field: str) -> set[str]:
         live = {w for w, op in self._of(*key, "new") if op[3].get(field) is not None}

@@ -105,3 +105,34 @@ def test_a_promoted_contact_is_deleted_for_good(store) -> None:
     assert who_knows_whom(store.network).links("1") == ()
     store.write(people.restore(store.network, [id]))
     assert is_contact(store)
+
+
+@pytest.mark.parametrize("table", ["interactions", "follow_ups"])
+def test_undo_hides_nothing_that_was_told_of_the_contact(store, table: str) -> None:
+    """Who was met, or promised something, since stays a contact, and that is said; no word is out of sight."""
+    id = karen(store)
+    promoted(store)
+    promotion = store.history(1)[0].id
+    field = {"contacts": [id], "date": "2026-11-24", "medium": "met", "text": "x"}
+    fields = field if table == "interactions" else {"contact": id, "text": "send CV"}
+    store.write(Change("told", [new(table, "50", fields)]))
+    assert store.undo(promotion).kept == ("Karen Holm",)
+    assert is_contact(store)
+    assert len(store.network.log_of(id)) + len(store.network.promises(id)) == 1
+    assert [link.other for link in who_knows_whom(store.network).links("1")] == [id]
+
+
+def test_a_note_from_another_machine_keeps_the_contact(store, tmp_path) -> None:
+    """Of somebody whose promotion was undone meanwhile: what was told of a contact is in sight."""
+    id = karen(store)
+    promoted(store)
+    store.undo()
+    assert not is_contact(store)
+    fields = {"contacts": [id], "date": "2026-11-24", "medium": "met", "text": "x"}
+    store.write(Change("told elsewhere", [new("interactions", "50", fields)]))
+    assert id in store.network.contacts
+    assert len(store.network.log_of(id)) == 1
+    store.close()
+    fresh = opened(place_in(tmp_path))
+    assert id in fresh.network.contacts
+    fresh.close()
