@@ -68,6 +68,9 @@ def known(network: Network, id: str) -> list[tuple[str, str | None, tuple[str, .
         ('bo knows his ex-boss @"Karen Holm".', None, ("ex-boss",)),
         ('yesterday: Bo Dahl knows @"Karen Holm" /Novo #jobhunt', "Novo", ()),
         ('Bo Dahl KNOWS @"Karen Holm"', None, ()),
+        ('@Bo kender også @"Karen Holm" /Novo', "Novo", ()),
+        ('Bo kender godt sin søster @"Karen Holm"', None, ("søster",)),
+        ('Bo also knows @"Karen Holm"', None, ()),
     ],
 )
 def test_somebody_known_is_an_acquaintance(memory, text, org, how) -> None:

@@ -7,7 +7,10 @@ from netcrm.core.capture.model import Mention
 from netcrm.core.capture.symbols import Symbol
 from netcrm.core.names import Directory
 
-_VERB = re.compile(r"(?<!\S)(?:knows|kender)(?=\s)", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?<!\S)(?:also\s+)?(?:knows|kender)(?:\s+(?:also|both|well|også|både|godt))*(?=\s)",
+    re.IGNORECASE,
+)
 _HOW = re.compile(r"\s*\(([^()@#/!=]{1,60})\)")
 _ROLE = re.compile(
     r"\s+(?:his|her|their|hans|hendes|deres|sin|sit|sine)\s+([^\W\d_][\w-]{1,30})\s+", re.IGNORECASE
