@@ -13,11 +13,12 @@ from netcrm.core.anyone import (
     acquaintances_called,
     find_deleted_acquaintance,
     find_person,
+    told_apart,
 )
 from netcrm.core.changes import people
 from netcrm.core.changes.promoting import promote
 from netcrm.core.circle import Circle
-from netcrm.core.contact import TABLE, Contact
+from netcrm.core.contact import TABLE, Contact, as_text
 from netcrm.core.dates import parse_birthday, parse_day, parse_every
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
@@ -26,7 +27,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change
 from netcrm.core.text import fold, same, tag_word
 from netcrm.core.who_knows_whom import who_knows_whom
-from netcrm.core.workplaces import aliases
+from netcrm.core.workplaces import may_be_at
 from netcrm.store.store import Store
 
 SETS = {
@@ -112,13 +113,15 @@ def add(arguments: Namespace) -> int:
         if len(promoted) == 1 and _is_them(network, promoted[0], values):
             id = promoted[0].id
             given_values = {field: value for field, value in values.items() if value}
-            change = promote(network, id, {**given_values, "name": name}, today=today)
+            change = promote(network, id, given_values, today=today)
             store.write(change)
             return _report(store.network, id, change.what, arguments)
         twins = [c.name for c in network.people() if same(c.name) == same(name)]
         added = people.add(network, name, values, today=today)
         store.write(added.change)
         network = store.network
+        for namesake in promoted:
+            warn(_("somebody else than {name}").format(name=told_apart(network, namesake)))
         if twins:
             warn(
                 _("there was somebody called {name} already; ids tell them apart").format(
@@ -139,10 +142,7 @@ def _is_them(network: Network, person: Acquaintance, values: Mapping[str, JSON])
     via, org = values.get("via"), values.get("org")
     if isinstance(via, str) and not _knows(network, via, person.id):
         return False
-    key_of = aliases(network).key_of
-    return not (
-        isinstance(org, str) and person.org and key_of(org) and key_of(org) != key_of(person.org)
-    )
+    return may_be_at(network, person.org, as_text(org))
 
 
 def edit_arguments(parser: ArgumentParser) -> None:

@@ -95,6 +95,13 @@ def told_apart(network: Network, person: Somebody) -> str:
     return f"{person.name} ({', '.join(filter(None, parts))})"
 
 
+def somebody_else(network: Network, person: Somebody) -> str:
+    """Return the remark that somebody new is taken for another than one who is there, and how to mean that one."""
+    return _("somebody else than {name}; their id in the place of the name means them").format(
+        name=told_apart(network, person)
+    )
+
+
 def several(network: Network, name: str, people: Iterable[Somebody]) -> BadInputError:
     """Return the error that NAME may mean several people, which the hint names."""
     found = [*people]

@@ -60,6 +60,12 @@ def aliases(network: Network) -> Aliases:
     return network.once(Aliases)
 
 
+def may_be_at(network: Network, org: str, wanted: str) -> bool:
+    """Return whether who is at ORG may be at WANTED: either is not said, or both are one organisation."""
+    key_of = aliases(network).key_of
+    return not key_of(org) or not key_of(wanted) or key_of(org) == key_of(wanted)
+
+
 class Workplaces:
     """The organisations of one snapshot. Use `workplaces`."""
 

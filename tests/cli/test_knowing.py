@@ -176,3 +176,28 @@ def test_a_dry_run_promotes_nobody(karen: Shell) -> None:
     outcome = karen.ok("log", "--dry-run", 'met @"Karen Holm"')
     assert "a contact now, via Anna Berg" in outcome.err
     assert karen.ok("show", "Karen", "--json").json["state"] == "acquaintance"
+
+
+def test_a_namesake_is_told_of(network: Shell) -> None:
+    """Somebody new who may be somebody known is made, and it is said who that one is and how to mean them."""
+    network.ok("knows", "Anna", "Karen Holm", "--org", "Novo Nordisk A/S")
+    (karen,) = network.ok("knows", "Anna", "--json").json
+    outcome = network.ok("log", 'coffee with @"Karen Holm" /Novo', "--json")
+    assert (
+        f"somebody else than Karen Holm (through Anna Berg, Novo Nordisk A/S, id {karen['id']})"
+        in outcome.err
+    )
+    assert [one["name"] for one in outcome.json["created"]] == ["Karen Holm"]
+    network.ok("undo")
+    assert karen["id"] in network.ok("knows", "Mor", "Karen").err
+    network.ok("undo")
+    assert karen["id"] in network.ok("add", "Karen Holm", "--org", "Novo").err
+    network.ok("undo")
+    by_id = network.ok("log", f'coffee with @"{karen["id"]}" /Novo', "--json").json
+    assert [one["id"] for one in by_id["promoted"]] == [karen["id"]]
+
+
+def test_adding_an_acquaintance_keeps_her_name(network: Shell) -> None:
+    """However it was typed."""
+    network.ok("knows", "Anna", "Karen Holm")
+    assert network.ok("add", "karen holm", "--json").json["name"] == "Karen Holm"

@@ -47,6 +47,14 @@ def test_fields_of_the_first_win_and_the_others_fill_the_gaps() -> None:
     assert fields["note"] == "tall\n\nlikes tea"
 
 
+def test_where_the_other_works_is_a_former_workplace() -> None:
+    """Unless both names mean one organisation."""
+    fields = merged({"org": "DR", "past_orgs": ["TV 2"]}, {"org": "Novo", "past_orgs": ["Lego"]})
+    assert fields["org"] == "DR"
+    assert fields["past_orgs"] == ["TV 2", "Lego", "Novo"]
+    assert "past_orgs" not in merged({"org": "Novo"}, {"org": "NOVO A/S"})
+
+
 SETS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=3, unique=True)
 
 

@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from netcrm.core import acquaintance, contact, relation
 from netcrm.core.acquaintance import Acquaintance
-from netcrm.core.anyone import acquaintances_called, several, told_apart
+from netcrm.core.anyone import acquaintances_called, acquaintances_named, several, somebody_else
 from netcrm.core.changes.people import some
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
-from netcrm.core.organisation import key
 from netcrm.core.record import JSON, Change, Op, Record, back, new
 from netcrm.core.references import named_in, writes_naming
 from netcrm.core.relation import Relation
-from netcrm.core.text import clean, fold, same
+from netcrm.core.text import clean, fold
 from netcrm.core.who_knows_whom import who_knows_whom
+from netcrm.core.workplaces import may_be_at
 
 FIELDS = ("name", "org", "title", "note")
 """What can be said of an acquaintance."""
@@ -82,13 +82,17 @@ def link(network: Network, id: str, other: str, how: str, *, today: date) -> lis
     for one in mine:
         if not one.how and one.person == id:
             return [one.record.put("how", how)]
+    return [_relation(network, id, other, how, today)]
+
+
+def _relation(network: Network, id: str, other: str, how: str, today: date) -> Op:
     fields: dict[str, JSON] = {
         "person": id,
         "other": other,
         "how": how or None,
         "added": today.isoformat(),
     }
-    return [new(relation.TABLE, network.new_id(), fields)]
+    return new(relation.TABLE, network.new_id(), fields)
 
 
 def ways(network: Network, id: str, other: str, hows: Iterable[str], *, today: date) -> Change:
@@ -109,13 +113,7 @@ def ways(network: Network, id: str, other: str, hows: Iterable[str], *, today: d
         if free:
             ops.append(free.pop(0).record.put("how", how))
         else:
-            fields: dict[str, JSON] = {
-                "person": id,
-                "other": other,
-                "how": how,
-                "added": today.isoformat(),
-            }
-            ops.append(new(relation.TABLE, network.new_id(), fields))
+            ops.append(_relation(network, id, other, how, today))
     if not wanted and len(free) == len(links):
         ops += [one.record.put("how", None) for one in free[:1] if one.how]
         free = free[1:]
@@ -238,7 +236,7 @@ def _whom(network: Network, id: str, other: str, fields: Mapping[str, JSON]) -> 
     org = contact.as_text(fields.get("org"))
     contacts = [network.contact(person.id) for person in network.directory.called(other)]
     if contacts:
-        fitting = [one for one in contacts if _may_be_at(network, one.org, org)]
+        fitting = [one for one in contacts if may_be_at(network, one.org, org)]
         if len(fitting) > 1:
             raise several(network, other, fitting)
         if fitting:
@@ -254,11 +252,12 @@ def _whom(network: Network, id: str, other: str, fields: Mapping[str, JSON]) -> 
 def acquaintance_of(network: Network, id: str, name: str, org: str = "") -> tuple[str, str]:
     """Return the id of the acquaintance called NAME, empty for somebody new; and a remark about a namesake.
 
-    Of several it is the one whom the person of ID knows already, or who is at ORG for certain. Raises
-    BadInputError where that leaves several.
+    Of several it is the one whom the person of ID knows already, or who is at ORG for certain. A namesake
+    is somebody of the name at another organisation, or with more of a name. Raises BadInputError where that
+    leaves several.
     """
     namesakes = acquaintances_called(network, name)
-    known = [one for one in namesakes if _may_be_at(network, one.org, org)]
+    known = [one for one in namesakes if may_be_at(network, one.org, org)]
     links = who_knows_whom(network)
     theirs = [one for one in known if links.between(id, one.id)]
     there = [one for one in known if org and one.org]
@@ -267,19 +266,8 @@ def acquaintance_of(network: Network, id: str, name: str, org: str = "") -> tupl
             return choice[0].id, ""
     if known:
         raise several(network, name, known)
-    if namesakes:
-        return "", _("somebody else than {name}").format(name=told_apart(network, namesakes[0]))
-    return "", ""
-
-
-def _may_be_at(network: Network, org: str, wanted: str) -> bool:
-    """Return whether who is at ORG may be at WANTED: either is not said, or both are one organisation."""
-    from netcrm.core.workplaces import aliases
-
-    if not key(org) or not key(wanted) or same(org) == same(wanted):
-        return True
-    names = aliases(network)
-    return names.key_of(org) == names.key_of(wanted)
+    others = namesakes or acquaintances_named(network, name)
+    return "", somebody_else(network, others[0]) if others else ""
 
 
 def _is_left_alone(network: Network, id: str, going: Iterable[Relation]) -> bool:

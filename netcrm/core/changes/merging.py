@@ -1,6 +1,7 @@
 """Merge two contacts that are one person: the first survives, and nothing of the other is lost.
 
-Fields of the first win, sets are united, and so are the notes and what imports last brought. The log,
+Fields of the first win, sets are united, and so are the notes and what imports last brought; where the
+other works at another organisation, that is a former workplace. The log,
 the promises and whatever else names the other lead to the first from then on: they are not rewritten.
 """
 
@@ -13,6 +14,7 @@ from netcrm.core.contact import Contact, as_text
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
+from netcrm.core.organisation import key
 from netcrm.core.record import JSON, Change, Op, Record, alias
 from netcrm.core.text import same
 
@@ -72,6 +74,9 @@ def _wanted(first: Contact, second: Contact, today: date) -> dict[str, JSON]:
         wanted["nicknames"] = _united(
             "nicknames", wanted.get("nicknames", mine.get("nicknames")), [second.name]
         )
+    if first.org and second.org and key(first.org) != key(second.org):
+        past = wanted.get("past_orgs", mine.get("past_orgs"))
+        wanted["past_orgs"] = _united("past_orgs", past, [second.org])
     if second.note and second.note not in first.note:
         wanted["note"] = "\n\n".join(filter(None, (first.note, second.note)))
     vias = [via for via in (first.via, second.via) if via and via not in (first.id, second.id)]

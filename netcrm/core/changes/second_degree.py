@@ -6,7 +6,7 @@ Not on the way of `netcrm log` where a line makes nobody: it needs the whole net
 from datetime import date
 
 from netcrm.core import acquaintance
-from netcrm.core.anyone import acquaintances_called, several
+from netcrm.core.anyone import acquaintances_called, several, somebody_else
 from netcrm.core.capture.model import Capture, Knows, Problem, Promoted
 from netcrm.core.changes import knowing, promoting
 from netcrm.core.errors import BadInputError
@@ -14,7 +14,7 @@ from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Op, new
 from netcrm.core.text import same
-from netcrm.core.workplaces import aliases
+from netcrm.core.workplaces import may_be_at
 
 Said = tuple[tuple[str, str], tuple[str, str], str, str]
 """Who knows whom, each by id and name, how, and where the other works."""
@@ -26,13 +26,15 @@ def with_acquaintances(capture: Capture, network: Network) -> Capture:
     Who is met becomes a contact; who is known by one more gets one more relation.
     """
     problems: list[Problem] = []
+    notes = [*capture.notes]
     promoted: list[Promoted] = []
     for name in dict.fromkeys([*capture.new, *filter(None, [capture.via_new])]):
         try:
-            id = _met(network, name, capture.organisation)
+            id, note = _met(network, name, capture.organisation)
         except BadInputError as error:
             problems.append(_asked(capture, name, error))
             continue
+        notes += [note] if note else []
         if id:
             via = "" if capture.via or capture.via_new else promoting.via_of(network, id)
             promoted.append(Promoted(name, id, network.name_of(id), network.name_of(via)))
@@ -42,12 +44,16 @@ def with_acquaintances(capture: Capture, network: Network) -> Capture:
         if isinstance(one.other, str) and one.other not in capture.new:
             person = "" if isinstance(one.person, str) else one.person.id
             try:
-                found = _known(network, person, one.other, one.organisation)
+                found, note = _known(network, person, one.other, one.organisation)
+                notes += [note] if note else []
             except BadInputError as error:
                 problems.append(_asked(capture, one.other, error))
         knows.append(one.meaning(found, network.name_of(found)))
     return capture.but(
-        problems=(*capture.problems, *problems), promoted=tuple(promoted), knows=tuple(knows)
+        problems=(*capture.problems, *problems),
+        notes=tuple(dict.fromkeys(notes)),
+        promoted=tuple(promoted),
+        knows=tuple(knows),
     )
 
 
@@ -100,24 +106,28 @@ def words(said: tuple[Said, ...]) -> str:
     )
 
 
-def _known(network: Network, person: str, name: str, organisation: str) -> str:
+def _known(network: Network, person: str, name: str, organisation: str) -> tuple[str, str]:
     if name.isdecimal() and name in network.acquaintances:
-        return name
-    return knowing.acquaintance_of(network, person, name, organisation)[0]
+        return name, ""
+    return knowing.acquaintance_of(network, person, name, organisation)
 
 
-def _met(network: Network, name: str, organisation: str) -> str:
-    """Return the id of the acquaintance of this name, empty where there is none. Raises BadInputError for several."""
+def _met(network: Network, name: str, organisation: str) -> tuple[str, str]:
+    """Return the id of the acquaintance of this name, empty where there is none, and a remark on a namesake.
+
+    Raises BadInputError for several.
+    """
     if name.isdecimal() and name in network.acquaintances and name not in network.contacts:
-        return name
-    found = acquaintances_called(network, name)
-    if organisation:
-        key_of = aliases(network).key_of
-        at = [one for one in found if key_of(one.org) == key_of(organisation)]
-        found = at or [one for one in found if not key_of(one.org)]
+        return name, ""
+    called = acquaintances_called(network, name)
+    may_be = [one for one in called if may_be_at(network, one.org, organisation)]
+    found = [one for one in may_be if one.org] if organisation else []
+    found = found or may_be
     if len(found) > 1:
         raise several(network, name, found)
-    return found[0].id if found else ""
+    if not found and called:
+        return "", somebody_else(network, called[0])
+    return (found[0].id if found else ""), ""
 
 
 def _asked(capture: Capture, name: str, error: BadInputError) -> Problem:
