@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from netcrm.core.contact import as_day, as_text
+from netcrm.core import life
+from netcrm.core.contact import as_text
 from netcrm.core.record import Record
 
 TABLE = "introductions"
@@ -65,16 +66,14 @@ class Introduction(NamedTuple):
 
     def on(self, stage: Stage) -> date | None:
         """Return the local day a stage was reached, or None."""
-        return as_day(self.record.fields.get(stage.value))
+        return life.reached(self.record, stage)
 
     @property
     def history(self) -> tuple[tuple[Stage, date], ...]:
         """The stages it came to, each with its local day, in order of days."""
-        reached = [(stage, day) for stage in Stage if (day := self.on(stage))]
-        return tuple(sorted(reached, key=lambda step: step[1]))  # stable: of one day in their order
+        return life.history(self.record, Stage)
 
     @property
     def stage(self) -> Stage:
         """The stage it is in: the end where it ended early, else the furthest one reached."""
-        reached = [stage for stage in Stage if self.on(stage)]
-        return reached[-1] if reached else Stage.ASKED
+        return life.furthest(self.record, Stage)
