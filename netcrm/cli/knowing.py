@@ -76,7 +76,7 @@ def knows(arguments: Namespace) -> int:
             person.id,
             arguments.other,
             today=today,
-            how=arguments.how or "",
+            hows=[arguments.how] if arguments.how else (),
             values=values,
         )
         return _written(store, person.id, known, arguments)

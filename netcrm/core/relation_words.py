@@ -2,6 +2,7 @@
 
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
+from netcrm.core.relation import Relation
 from netcrm.core.text import fold
 from netcrm.core.who_knows_whom import Link
 
@@ -24,11 +25,16 @@ def how_words(link: Link, id: str) -> tuple[str, ...]:
     for relation in link.relations:
         if not relation.how:
             continue
-        if relation.person == id or fold(relation.how) in _BOTH_WAYS:
+        if goes_for(relation, id):
             found.append(relation.how)
         else:
             found.append(_("{how} of").format(how=relation.how))
     return tuple(dict.fromkeys(found))
+
+
+def goes_for(relation: Relation, id: str) -> bool:
+    """Return whether a relation says what the other is to the person of ID: it does, or goes both ways."""
+    return relation.person == id or fold(relation.how) in _BOTH_WAYS
 
 
 def link_words(network: Network, id: str, link: Link) -> str:

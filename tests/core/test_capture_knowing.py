@@ -212,7 +212,7 @@ def test_a_correction_says_it_too(memory) -> None:
 
 def test_a_relation_known_already_is_not_made_again(memory) -> None:
     """The note is."""
-    memory.write(knowing.knows(memory.network, "91", "92", how="friend", today=TODAY).change)
+    memory.write(knowing.knows(memory.network, "91", "92", hows=["friend"], today=TODAY).change)
     network = logged(memory, "Bo knows @Anna")
     assert known(network, "91") == [("Anna Berg", None, ("friend",))]
     assert len(network.log()) == 1

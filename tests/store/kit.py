@@ -80,7 +80,8 @@ def names(store: Store) -> set[str]:
 
 def journals(place: Place) -> list[Path]:
     """Return the files of the journal folder."""
-    return sorted(Path(place.journal_path).iterdir())
+    folder = Path(place.journal_path)
+    return sorted(folder.iterdir()) if folder.exists() else []  # killed before the first line
 
 
 def without_archive(place: Place) -> Place:

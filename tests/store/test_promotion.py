@@ -26,7 +26,7 @@ def store(tmp_path) -> Store:
     )
     store.write(
         knowing.knows(
-            store.network, "1", "Karen Holm", how="sister", values={"org": "Novo"}, today=TODAY
+            store.network, "1", "Karen Holm", hows=["sister"], values={"org": "Novo"}, today=TODAY
         ).change
     )
     yield store

@@ -42,7 +42,7 @@ class Killed:
         now = names(store)
         assert self.there <= now, f"lost by kill {self.turn}: {sorted(self.there - now)[:5]}"
         assert self.away.isdisjoint(now), f"undone, and there: {sorted(self.away & now)[:5]}"
-        assert store.warnings == []
+        assert store.warnings == [], store.warnings
         store.close()
         for path in journals(self.place):
             for raw in path.read_bytes().split(b"\n")[:-1]:

@@ -19,7 +19,7 @@ def made() -> Network:
     made = five()
     bo = made.id_of("Bo Dahl")
     for name, how, org in (("Karen Holm", "sister", "Novo"), ("Ole Lund", "", "DR")):
-        known = knowing.knows(made.network, bo, name, how=how, values={"org": org}, today=TODAY)
+        known = knowing.knows(made.network, bo, name, hows=[how], values={"org": org}, today=TODAY)
         made.write(known.change)
     made.write(people.edit(made.network, made.id_of("Anna Berg"), {"via": bo}, today=TODAY))
     forget(made)

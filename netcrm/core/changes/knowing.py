@@ -7,13 +7,13 @@ from typing import NamedTuple
 from netcrm.core import acquaintance, contact, relation
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.anyone import acquaintances_called, acquaintances_named, several, somebody_else
+from netcrm.core.changes.leaving import coming_back, going_along, lines_of, told_of_no_more
 from netcrm.core.changes.people import some
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Op, Record, back, new
-from netcrm.core.references import named_in, writes_naming
-from netcrm.core.relation import Relation
+from netcrm.core.relation_words import goes_for
 from netcrm.core.text import clean, fold
 from netcrm.core.who_knows_whom import who_knows_whom
 from netcrm.core.workplaces import may_be_at
@@ -37,11 +37,12 @@ def knows(
     other: str,
     *,
     today: date,
-    how: str = "",
+    hows: Iterable[str] = (),
     values: Mapping[str, JSON] | None = None,
 ) -> Known:
     """Return the change that says that the contact of ID knows OTHER: an id, or a name.
 
+    HOWS are what the other is to the contact.
     A name is that of a contact (the first name will do), else of an acquaintance, neither at another
     organisation than the VALUES say; else of a new acquaintance. VALUES (org, title, note) are also said
     of somebody known of whom nothing of the kind was said yet. A change without operations means that
@@ -51,7 +52,7 @@ def knows(
     """
     person = network.contact(network.heads.get(id, id))
     fields = checked(values or {})
-    how = clean(how)
+    hows = [how for how in map(clean, hows) if how]
     found, note = _whom(network, person.id, clean(other), fields)
     if found == person.id:
         raise BadInputError(
@@ -68,21 +69,32 @@ def knows(
     else:
         ops += _filled(network.contacts.get(found) or network.acquaintances[found], fields)
     is_new = bool(ops) and ops[0][0] == "new"
-    ops += link(network, person.id, found, how, today=today)
+    ops += link(network, person.id, found, hows, today=today)
     name = clean(other) if is_new else network.name_of(found)
     label = _("{name} knows {other}").format(name=person.name, other=name)
-    return Known(Change(label + (f" ({how})" if how else ""), ops), found, is_new, note)
+    return Known(
+        Change(label + (f" ({', '.join(hows)})" if hows else ""), ops), found, is_new, note
+    )
 
 
-def link(network: Network, id: str, other: str, how: str, *, today: date) -> list[Op]:
-    """Return the operations that say how two people know each other; none where that is said already."""
-    mine: list[Relation] = [*who_knows_whom(network).between(id, other)]
-    if mine and (not how or any(fold(one.how) == fold(how) for one in mine)):
-        return []
-    for one in mine:
-        if not one.how and one.person == id:
-            return [one.record.put("how", how)]
-    return [_relation(network, id, other, how, today)]
+def link(network: Network, id: str, other: str, hows: Iterable[str], *, today: date) -> list[Op]:
+    """Return the operations that say how two people know each other; none for what is said already.
+
+    That they do is said also where HOWS are none.
+    """
+    links = who_knows_whom(network).between(id, other)
+    free = [one for one in links if not one.how and one.person == id]
+    said = {fold(one.how) for one in links if goes_for(one, id)}
+    ops: list[Op] = []
+    for how in filter(None, map(clean, hows)):
+        if fold(how) in said:
+            continue
+        said.add(fold(how))
+        if free:
+            ops.append(free.pop().record.put("how", how))
+        else:
+            ops.append(_relation(network, id, other, how, today))
+    return ops or ([] if links else [_relation(network, id, other, "", today)])
 
 
 def _relation(network: Network, id: str, other: str, how: str, today: date) -> Op:
@@ -106,7 +118,7 @@ def ways(network: Network, id: str, other: str, hows: Iterable[str], *, today: d
     kept = [one for one in mine if fold(one.how) in wanted]
     free = [one for one in mine if one not in kept]
     ops: list[Op] = []
-    said = {fold(one.how) for one in links}
+    said = {fold(one.how) for one in links if goes_for(one, id)}
     for folded, how in wanted.items():
         if folded in said:
             continue
@@ -139,9 +151,7 @@ def parts(network: Network, id: str, other: str, how: str = "") -> Change:
             _("it was said: {ways}").format(ways=ways) if ways else "",
         )
     ops = [one.record.gone() for one in going]
-    leaving = []
-    if len(going) == len(links):
-        leaving = [one for one in (id, other) if _is_left_alone(network, one, going)]
+    leaving = told_of_no_more(network, [one.record for one in going])
     ops += [network.acquaintances[one].gone() for one in leaving]
     what = _("{name} does not know {other}").format(name=name, other=name_other)
     if len(going) < len(links):
@@ -171,12 +181,7 @@ def remove(network: Network, ids: Iterable[str]) -> Change:
     """
     leaving = list(dict.fromkeys(ids))
     records = [network.acquaintances[id] for id in leaving]
-    ops = [
-        record.gone()
-        for record in (*network.relations.values(), *network.introductions.values())
-        if not {*leaving}.isdisjoint(named_in(record))
-    ]
-    ops += [record.gone() for record in records]
+    ops = [record.gone() for record in (*going_along(network, leaving), *records)]
     names = [Acquaintance(record).name for record in records]
     return Change(_("deleted {names}").format(names=some(names)), ops)
 
@@ -187,12 +192,8 @@ def restore(network: Network, id: str) -> Change:
     Raises KeyError where they were not deleted.
     """
     record = network.deleted[acquaintance.TABLE, id]
-    lines = {write.partition(".")[0] for write in record.gone_by}
     ops = [back(acquaintance.TABLE, id, record.gone_by)]
-    for (table, other), gone in network.deleted.items():
-        went = {write.partition(".")[0] for write in gone.gone_by}
-        if id in named_in(gone) and went & lines:
-            ops.append(back(table, other, gone.gone_by))
+    ops += coming_back(network, {id: lines_of(record)})
     name = Acquaintance(record).name
     return Change(_("took back {names}").format(names=name), ops)
 
@@ -268,12 +269,3 @@ def acquaintance_of(network: Network, id: str, name: str, org: str = "") -> tupl
         raise several(network, name, known)
     others = namesakes or acquaintances_named(network, name)
     return "", somebody_else(network, others[0]) if others else ""
-
-
-def _is_left_alone(network: Network, id: str, going: Iterable[Relation]) -> bool:
-    """Return whether ID is an acquaintance whom nobody knows but by GOING, and of whom nothing else tells."""
-    if id not in network.acquaintances or id in network.contacts:
-        return False
-    left = {one.id for one in who_knows_whom(network).relations_of(id)} - {r.id for r in going}
-    others = (*network.introductions.values(), *network.opportunities.values())
-    return not left and not any(writes_naming(record, id) for record in others)

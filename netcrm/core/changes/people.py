@@ -1,11 +1,12 @@
 """Add, edit, delete and take back contacts."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from netcrm.core import acquaintance
 from netcrm.core.changes import circles
+from netcrm.core.changes.leaving import coming_back, going_along, lines_of
+from netcrm.core.changes.steps import OPPORTUNITY
 from netcrm.core.circle import Circle
 from netcrm.core.contact import TABLE, Contact, as_text, as_texts
 from netcrm.core.dates import CADENCE_MAX
@@ -90,7 +91,8 @@ def left_behind(network: Network, record: Record, wanted: Mapping[str, JSON]) ->
 def remove(network: Network, ids: Iterable[str]) -> Change:
     """Return the change that deletes contacts with their log and promises; shared entries stay for the others.
 
-    Whom they know goes too, and who is known through nobody else; opportunities they brought stay.
+    What links them to others goes too, and acquaintances of whom nothing else tells; opportunities they
+    brought stay, with their next steps.
     Raises KeyError for an unknown id.
     """
     leaving = list(dict.fromkeys(ids))
@@ -102,37 +104,18 @@ def remove(network: Network, ids: Iterable[str]) -> Change:
             seen[id] += entry.record.seen_item("contacts", id)
         if set(entry.contacts) <= set(leaving):
             ops.append(entry.record.gone())
+    along = {(record.table, record.id): record for record in going_along(network, leaving)}
     for record in network.follow_ups.values():
-        if (id := str(record.fields.get("contact", ""))) in seen:
+        if (id := as_text(record.fields.get("contact"))) in seen:
             seen[id] += record.seen("contact")
-            ops.append(record.gone())
-    going = [
-        record
-        for record in (*network.relations.values(), *network.introductions.values())
-        if not seen.keys().isdisjoint(named_in(record))
-    ]
-    ops += [record.gone() for record in going]
-    ops += [network.acquaintances[id].gone() for id in known_through_them(network, leaving)]
-    for record in (*going, *network.opportunities.values()):
+            if not record.fields.get(OPPORTUNITY):  # its next step is yours, whoever brought it
+                along[record.table, record.id] = record
+    ops += [record.gone() for record in along.values()]
+    for record in (*along.values(), *network.opportunities.values()):
         for id in seen.keys() & {*named_in(record)}:
             seen[id] += writes_naming(record, id)
     ops += [network.contacts[id].gone(also_seen=seen[id]) for id in leaving]
     return Change(_("deleted {names}").format(names=some(names)), ops)
-
-
-def known_through_them(network: Network, ids: Collection[str]) -> list[str]:
-    """Return the ids of the acquaintances who are known through nobody but the contacts of IDS."""
-    theirs: dict[str, None] = {}
-    others: set[str] = set()
-    for record in network.relations.values():
-        named = [*named_in(record)]
-        if any(id in ids for id in named):
-            theirs.update(dict.fromkeys(named))
-        else:
-            others.update(named)
-    return [
-        id for id in theirs if id in network.acquaintances and id not in others and id not in ids
-    ]
 
 
 def restore(network: Network, ids: Iterable[str]) -> Change:
@@ -146,27 +129,10 @@ def restore(network: Network, ids: Iterable[str]) -> Change:
     records = [record for record in gone.values() if record is not None and record.gone_by]
     if len(records) < len(coming):
         raise CannotBeDoneError(_("that contact was not deleted"))
-    lines = {record.id: _lines(record) for record in records}
     ops = [back(TABLE, record.id, record.gone_by) for record in records]
-    known: dict[str, set[str]] = {}  # acquaintances, and the lines that took their relations away
-    for (table, id), record in network.deleted.items():
-        people = {network.heads.get(id, id) for id in named_in(record)}
-        # What was deleted on its own before stays deleted: only what went with somebody comes back.
-        if people & set(coming) and any(_lines(record) & lines.get(id, set()) for id in people):
-            ops.append(back(table, id, record.gone_by))
-            for other in people - {*coming}:
-                known.setdefault(other, set()).update(_lines(record))
-    for id, went in known.items():
-        record_of = network.deleted.get((acquaintance.TABLE, id))
-        if record_of is not None and _lines(record_of) & went:
-            ops.append(back(acquaintance.TABLE, id, record_of.gone_by))
+    ops += coming_back(network, {record.id: lines_of(record) for record in records})
     names = [Contact(record).name for record in records]
     return Change(_("took back {names}").format(names=some(names)), ops)
-
-
-def _lines(record: Record) -> set[str]:
-    """Return the ids of the lines that hide a record."""
-    return {write.partition(".")[0] for write in record.gone_by}
 
 
 def checked(values: Mapping[str, JSON]) -> dict[str, JSON]:

@@ -18,7 +18,8 @@ from netcrm.core import (
     opportunity,
     relation,
 )
-from netcrm.core.changes.people import known_through_them
+from netcrm.core.changes.leaving import going_along
+from netcrm.core.changes.steps import OPPORTUNITY
 from netcrm.core.contact import TABLE, Contact, as_text
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -56,22 +57,24 @@ class Purging:
 def purge(network: Network, id: str) -> Purging:
     """Return the change that purges a contact or an acquaintance, also one that is deleted.
 
-    Acquaintances known through nobody else are purged too. Raises BadInputError for an unknown id.
+    Acquaintances of whom nothing else tells are purged too. Raises BadInputError for an unknown id.
     """
     record = _found(network, id)
     ids = {id, *(other for other, head in network.heads.items() if head == id)}
     person = _Person(network, Contact(record), ids)
-    known = known_through_them(network, ids)
+    along = going_along(network, ids)
+    known = [record.id for record in along if record.table == acquaintance.TABLE]
     ops: list[Op] = [["purge", TABLE, one] for one in sorted(ids)]
     ops += [["purge", acquaintance.TABLE, one] for one in sorted({*ids, *known})]
+    steps = {record.id for record in along if record.table == follow_up.TABLE}
     moved: dict[str, str] = {}
     gone, again = len(known), 0
     for table, records in _shown(network).items():
         for one in records:
-            if not person.is_told_of(one):
+            if not person.is_told_of(one) and one.id not in steps:
                 continue
             ops.append(["purge", table, one.id])
-            if (fields := person.left_of(one)) is None:
+            if one.id in steps or (fields := person.left_of(one)) is None:
                 gone += 1
                 continue
             again += 1
@@ -161,7 +164,8 @@ class _Person:
         """Return the fields of a record without the person, or None where it is about nobody else."""
         named = [self._network.heads.get(id, id) for id in named_in(record)]
         others = [id for id in named if id not in self._ids]
-        if named and not others and record.table != opportunity.TABLE:
+        is_yours = record.table == opportunity.TABLE or bool(record.fields.get(OPPORTUNITY))
+        if named and not others and not is_yours:
             return None
         if record.table in _BETWEEN_TWO and len(others) < len(named):
             return None
@@ -172,8 +176,9 @@ class _Person:
         fields = {field: _without(value, pattern) for field, value in record.fields.items()}
         if record.table == interaction.TABLE and named:
             fields["contacts"] = [*others]
-        if as_text(fields.get("via")) in self._ids:
-            fields["via"] = None
+        for field in ("via", "contact"):
+            if as_text(fields.get(field)) in self._ids:
+                fields[field] = None
         return fields
 
 

@@ -93,7 +93,7 @@ def relations(
             and other[0] not in made.values()
         ):
             ops.append(record.put("org", one.organisation))
-        ops += knowing.link(network, person[0], other[0], one.how, today=today)
+        ops += knowing.link(network, person[0], other[0], [one.how], today=today)
         said.append((person, other, one.how, one.organisation))
     return ops, tuple(said)
 

@@ -22,23 +22,15 @@ async def say_whom(page: PeoplePage, contact_id: str) -> str:
         return ""
     network = page.desk.network
     values: dict[str, JSON] = {f: typed[f] for f in ("org", "title", "note") if typed.get(f)}
-    hows = _parted(as_text(typed.get("how")))
     known = knowing.knows(
         network,
         contact_id,
         as_text(typed.get("name")),
-        how=", ".join(hows[:1]),
+        hows=_parted(as_text(typed.get("how"))),
         values=values,
         today=page.today,
     )
     change = known.change
-    if len(hows) > 1:
-        more = [
-            op
-            for how in hows[1:]
-            for op in knowing.link(network, contact_id, known.other, how, today=page.today)
-        ]
-        change = Change(change.what, [*change.ops, *more])
     said = change.what + (f" · {known.note}" if known.note else "")
     return known.other if page.act(lambda: change, said=said) else ""
 
