@@ -7,6 +7,7 @@ from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
 from netcrm.core.account import Balance, Week, account, balance
 from netcrm.core.account_words import kinds_words, notes, sentence
+from netcrm.core.anyone import find_contact
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
@@ -55,7 +56,7 @@ def account_of(arguments: Namespace) -> int:
     try:
         network = store.network
         if arguments.name:
-            person = network.find(" ".join(arguments.name)).id
+            person = find_contact(network, " ".join(arguments.name))
             whole, people = (
                 balance(network, person, today),
                 {person: balance(network, person, today)},

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import say_json, tell
 from netcrm.cli.session import open_store, today_of
+from netcrm.core.anyone import find_contact
 from netcrm.core.changes import merging
 from netcrm.core.i18n import _
 
@@ -22,8 +23,8 @@ def merge(arguments: Namespace) -> int:
     store = open_store(arguments)
     try:
         network = store.network
-        id = network.find(arguments.name).id
-        other = network.find(arguments.other).id
+        id = find_contact(network, arguments.name)
+        other = find_contact(network, arguments.other)
         change = merging.merge(network, id, other, today=today).change
         store.write(change)
         if arguments.json:

@@ -1,7 +1,7 @@
 """`netcrm add`, `edit`, `rm` and `unrm`."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from netcrm.cli import acquaintances
@@ -10,15 +10,14 @@ from netcrm.cli.output import say_json, tell, warn
 from netcrm.cli.session import open_store, today_of
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.anyone import (
-    acquaintances_called,
+    find_contact,
     find_deleted_acquaintance,
     find_person,
     told_apart,
 )
-from netcrm.core.changes import people
-from netcrm.core.changes.promoting import promote
+from netcrm.core.changes import people, promoting
 from netcrm.core.circle import Circle
-from netcrm.core.contact import TABLE, Contact, as_text
+from netcrm.core.contact import TABLE, Contact
 from netcrm.core.dates import parse_birthday, parse_day, parse_every
 from netcrm.core.day_order import in_digits
 from netcrm.core.errors import BadInputError
@@ -26,8 +25,6 @@ from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change
 from netcrm.core.text import fold, same, tag_word
-from netcrm.core.who_knows_whom import who_knows_whom
-from netcrm.core.workplaces import may_be_at
 from netcrm.store.store import Store
 
 SETS = {
@@ -107,21 +104,12 @@ def add(arguments: Namespace) -> int:
                 values[field] = value
         for key, field in SETS.items():
             values[field] = list(getattr(arguments, key))
-        promoted = acquaintances_called(network, name)
-        if len(promoted) > 1 and values.get("via"):
-            promoted = [a for a in promoted if _knows(network, str(values["via"]), a.id)]
-        if len(promoted) == 1 and _is_them(network, promoted[0], values):
-            id = promoted[0].id
-            given_values = {field: value for field, value in values.items() if value}
-            change = promote(network, id, given_values, today=today)
-            store.write(change)
-            return _report(store.network, id, change.what, arguments)
         twins = [c.name for c in network.people() if same(c.name) == same(name)]
-        added = people.add(network, name, values, today=today)
+        added = promoting.add(network, name, values, today=today)
         store.write(added.change)
-        network = store.network
-        for namesake in promoted:
+        for namesake in added.namesakes:
             warn(_("somebody else than {name}").format(name=told_apart(network, namesake)))
+        network = store.network
         if twins:
             warn(
                 _("there was somebody called {name} already; ids tell them apart").format(
@@ -131,18 +119,6 @@ def add(arguments: Namespace) -> int:
         return _report(network, added.id, added.change.what, arguments)
     finally:
         store.close()
-
-
-def _knows(network: Network, id: str, other: str) -> bool:
-    return bool(who_knows_whom(network).between(id, other))
-
-
-def _is_them(network: Network, person: Acquaintance, values: Mapping[str, JSON]) -> bool:
-    """Return whether a new contact is an acquaintance of that name: neither via nor organisation speaks against it."""
-    via, org = values.get("via"), values.get("org")
-    if isinstance(via, str) and not _knows(network, via, person.id):
-        return False
-    return may_be_at(network, person.org, as_text(org))
 
 
 def edit_arguments(parser: ArgumentParser) -> None:
@@ -237,7 +213,7 @@ def _value(network: Network, key: str, text: str, today: date) -> tuple[str, JSO
         return "every", parse_every(text) if text.strip() else None
     if key == "known-since":
         return "known_since", parse_day(text, today, past=True).isoformat()
-    return "via", network.find(text).id
+    return "via", find_contact(network, text)
 
 
 def rm_arguments(parser: ArgumentParser) -> None:

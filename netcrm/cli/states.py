@@ -6,6 +6,7 @@ from collections.abc import Callable
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import say_json, tell
 from netcrm.cli.session import open_store, today_of
+from netcrm.core.anyone import find_contact
 from netcrm.core.changes import states
 from netcrm.core.dates import parse_day
 from netcrm.core.day_order import in_digits
@@ -80,7 +81,7 @@ def _do(arguments: Namespace, action: Callable[[Network, str], Change]) -> int:
     store = open_store(arguments)
     try:
         network = store.network
-        contact = network.find(arguments.name)
+        contact = network.contact(find_contact(network, arguments.name))
         change = action(network, contact.id)
         if change:
             store.write(change)

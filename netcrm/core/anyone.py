@@ -1,6 +1,7 @@
 """Whom a name means, among contacts and acquaintances alike; reads only the network it is given."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from netcrm.core.acquaintance import TABLE, Acquaintance
 from netcrm.core.contact import Contact
@@ -10,6 +11,7 @@ from netcrm.core.network import Network
 from netcrm.core.table import in_full
 from netcrm.core.text import fold, same
 from netcrm.core.who_knows_whom import who_knows_whom
+from netcrm.core.workplaces import may_be_at
 
 _MOST_NAMED = 8
 
@@ -50,23 +52,50 @@ def find_contact(network: Network, name: str) -> str:
 
     Raises BadInputError, which says so where it is an acquaintance who is meant.
     """
-    if network.heads.get(name, name) in network.contacts:
-        return network.heads.get(name, name)
-    if network.candidates(name):
-        return network.find(name).id
-    exact, parts = _acquaintances(network, name)
-    known = network.acquaintances.get(name)
-    if found := [Acquaintance(known)] if known else exact or parts:
+    found = find_person(network, name)
+    if isinstance(found, Acquaintance):
         raise BadInputError(
-            _("{name} is not a contact of yours yet").format(name=found[0].name),
-            _("you know them through others only; it takes a contact"),
+            _("{name} is not a contact of yours yet").format(name=found.name),
+            _(
+                "you know them through others only; `netcrm add` makes a contact of somebody you met"
+            ),
         )
-    return network.find(name).id
+    return found.id
 
 
 def means_anybody(network: Network, name: str) -> bool:
     """Return whether NAME may mean somebody, or several."""
     return bool(network.candidates(name)) or any(_acquaintances(network, name))
+
+
+class Meant(NamedTuple):
+    """Whom the name of somebody new may mean: acquaintances `found`, and namesakes who are somebody else."""
+
+    found: tuple[Acquaintance, ...]
+    others: tuple[Acquaintance, ...]
+
+    @property
+    def one(self) -> Acquaintance | None:
+        """The only one, or None where there is none, or several."""
+        return self.found[0] if len(self.found) == 1 else None
+
+
+def meant(network: Network, name: str, *, org: str = "", via: str = "") -> Meant:
+    """Return the acquaintances whom NAME, given to somebody new, may mean.
+
+    Not who is at another organisation than ORG, nor whom the contact VIA does not know; where some are at
+    ORG for certain, these alone.
+    """
+    called = acquaintances_called(network, name)
+    links = who_knows_whom(network)
+    found = [
+        one
+        for one in called
+        if may_be_at(network, one.org, org) and (not via or links.between(via, one.id))
+    ]
+    certain = [one for one in found if one.org] if org else []
+    others = [one for one in called if one not in found]
+    return Meant(tuple(certain or found), tuple(others))
 
 
 def acquaintances_called(network: Network, name: str) -> list[Acquaintance]:

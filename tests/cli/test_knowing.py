@@ -201,3 +201,32 @@ def test_adding_an_acquaintance_keeps_her_name(network: Shell) -> None:
     """However it was typed."""
     network.ok("knows", "Anna", "Karen Holm")
     assert network.ok("add", "karen holm", "--json").json["name"] == "Karen Holm"
+
+
+def test_a_whole_name_goes_before_a_part_of_one(network: Shell) -> None:
+    """Where only a contact will do, an acquaintance of exactly that name is not taken for a longer name."""
+    network.ok("add", "Karen Holmgaard")
+    network.ok("knows", "Anna", "Karen Holm")
+    for words in (
+        ("snooze", "Karen Holm", "1w"),
+        ("edit", "Mor", "via=Karen Holm"),
+        ("introductions", "ask", "Karen Holm", "Mor"),
+        ("merge", "Mor", "Karen Holm"),
+        ("account", "Karen Holm"),
+    ):
+        outcome = network(*words)
+        assert outcome.code == 2
+        assert "Karen Holm is not a contact of yours yet" in outcome.err
+    network.ok("snooze", "Karen Holmg", "1w")
+
+
+def test_the_discovery_takes_no_namesake(network: Shell) -> None:
+    """Who works elsewhere is somebody else there too."""
+    network.ok("knows", "Anna", "Karen Holm", "--org", "Novo")
+    (karen,) = network.ok("knows", "Anna", "--json").json
+    network.ok("discover", "school", stdin="Karen Holm, Vestas\n")
+    assert network.ok("show", karen["id"], "--json").json["org"] == "Novo"
+    assert [p["org"] for p in network.ok("list", "Karen", "--json").json] == ["Vestas"]
+    network.ok("rm", network.ok("list", "Karen", "--json").json[0]["id"])
+    network.ok("discover", "school", stdin="Karen Holm, NOVO A/S\n")
+    assert [p["id"] for p in network.ok("list", "Karen", "--json").json] == [karen["id"]]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from netcrm.core import organisation
-from netcrm.core.anyone import acquaintances_called
+from netcrm.core.anyone import meant, several
 from netcrm.core.changes import circles, people
 from netcrm.core.changes.log import FOLLOW_UPS, promise_fields
 from netcrm.core.changes.promoting import promote
@@ -44,8 +44,10 @@ def name_somebody(network: Network, line: str, prompt: Prompt | None, *, today: 
     contact = known_as(network, answer)
     if contact is not None:
         return _again(network, contact, answer, prompt, today)
-    called = acquaintances_called(network, answer.name)
-    second = called[0] if len(called) == 1 else None
+    found = meant(network, answer.name, org=answer.org)
+    if len(found.found) > 1:
+        raise several(network, answer.name, found.found)
+    second = found.one
     circle = answer.circle if answer.placed or prompt is None else prompt.circle
     fields: dict[str, JSON] = {
         "circles": [str(circle)] if circle else [],

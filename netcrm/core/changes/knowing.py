@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from netcrm.core import acquaintance, contact, relation
 from netcrm.core.acquaintance import Acquaintance
-from netcrm.core.anyone import acquaintances_called, acquaintances_named, several, somebody_else
+from netcrm.core.anyone import acquaintances_named, meant, several, somebody_else
 from netcrm.core.changes.leaving import coming_back, going_along, lines_of, told_of_no_more
 from netcrm.core.changes.people import some
 from netcrm.core.errors import BadInputError
@@ -257,15 +257,13 @@ def acquaintance_of(network: Network, id: str, name: str, org: str = "") -> tupl
     is somebody of the name at another organisation, or with more of a name. Raises BadInputError where that
     leaves several.
     """
-    namesakes = acquaintances_called(network, name)
-    known = [one for one in namesakes if may_be_at(network, one.org, org)]
-    links = who_knows_whom(network)
-    theirs = [one for one in known if links.between(id, one.id)]
-    there = [one for one in known if org and one.org]
-    for choice in (theirs, there, known):
+    namesakes = meant(network, name, org=org)
+    known = namesakes.found
+    theirs = meant(network, name, org=org, via=id).found
+    for choice in (theirs, known):
         if len(choice) == 1:
             return choice[0].id, ""
     if known:
         raise several(network, name, known)
-    others = namesakes or acquaintances_named(network, name)
+    others = [*namesakes.others, *acquaintances_named(network, name)]
     return "", somebody_else(network, others[0]) if others else ""

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from netcrm.core.acquaintance import Acquaintance
+from netcrm.core.anyone import meant
+from netcrm.core.changes import people
 from netcrm.core.changes.people import checked
 from netcrm.core.contact import TABLE, as_text
 from netcrm.core.i18n import _
@@ -29,6 +32,28 @@ def promote(
     if via := as_text(given.get("via")) or via_of(network, id):
         label += _(", via {name}").format(name=network.name_of(via))
     return Change(label, ops)
+
+
+class Added(NamedTuple):
+    """Somebody new: the change, the id, and the acquaintances of the name who are taken for somebody else."""
+
+    change: Change
+    id: str
+    namesakes: tuple[Acquaintance, ...] = ()
+
+
+def add(network: Network, name: str, fields: Mapping[str, JSON], *, today: date) -> Added:
+    """Return the change that makes a contact, of the one acquaintance whom NAME means where there is one.
+
+    FIELDS are as `people.add` takes them, and so is what is raised.
+    """
+    found = meant(network, name, org=as_text(fields.get("org")), via=as_text(fields.get("via")))
+    if found.one:
+        id = found.one.id
+        given = {field: value for field, value in fields.items() if value}
+        return Added(promote(network, id, given, today=today), id)
+    added = people.add(network, name, fields, today=today)
+    return Added(added.change, added.id, (*found.found, *found.others))
 
 
 def promoted(

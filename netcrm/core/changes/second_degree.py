@@ -6,7 +6,7 @@ Not on the way of `netcrm log` where a line makes nobody: it needs the whole net
 from datetime import date
 
 from netcrm.core import acquaintance
-from netcrm.core.anyone import acquaintances_called, several, somebody_else
+from netcrm.core.anyone import meant, several, somebody_else
 from netcrm.core.capture.model import Capture, Knows, Problem, Promoted
 from netcrm.core.changes import knowing, promoting
 from netcrm.core.errors import BadInputError
@@ -14,7 +14,6 @@ from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Op, new
 from netcrm.core.text import same
-from netcrm.core.workplaces import may_be_at
 
 Said = tuple[tuple[str, str], tuple[str, str], str, str]
 """Who knows whom, each by id and name, how, and where the other works."""
@@ -41,7 +40,7 @@ def with_acquaintances(capture: Capture, network: Network) -> Capture:
     knows: list[Knows] = []
     for one in capture.knows:
         found = ""
-        if isinstance(one.other, str) and one.other not in capture.new:
+        if isinstance(one.other, str) and same(one.other) not in map(same, capture.new):
             person = "" if isinstance(one.person, str) else one.person.id
             try:
                 found, note = _known(network, person, one.other, one.organisation)
@@ -67,6 +66,7 @@ def relations(
     ops: list[Op] = []
     said: list[Said] = []
     others: dict[str, str] = {}
+    met = {same(name): id for name, id in made.items()}
     for one in capture.knows:
         person = (
             (made[one.person], one.person)
@@ -77,7 +77,7 @@ def relations(
             other = (one.other.id, one.other.name)
         else:
             name = one.other
-            id = made.get(name) or one.found or others.get(same(name))
+            id = met.get(same(name)) or one.found or others.get(same(name))
             if id is None:
                 id = others[same(name)] = network.new_id()
                 fields = {"name": name, "org": one.organisation or None, "added": today.isoformat()}
@@ -119,15 +119,12 @@ def _met(network: Network, name: str, organisation: str) -> tuple[str, str]:
     """
     if name.isdecimal() and name in network.acquaintances and name not in network.contacts:
         return name, ""
-    called = acquaintances_called(network, name)
-    may_be = [one for one in called if may_be_at(network, one.org, organisation)]
-    found = [one for one in may_be if one.org] if organisation else []
-    found = found or may_be
-    if len(found) > 1:
-        raise several(network, name, found)
-    if not found and called:
-        return "", somebody_else(network, called[0])
-    return (found[0].id if found else ""), ""
+    found = meant(network, name, org=organisation)
+    if len(found.found) > 1:
+        raise several(network, name, found.found)
+    if found.one:
+        return found.one.id, ""
+    return "", somebody_else(network, found.others[0]) if found.others else ""
 
 
 def _asked(capture: Capture, name: str, error: BadInputError) -> Problem:

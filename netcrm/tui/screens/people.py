@@ -180,7 +180,7 @@ class PeoplePage(LeadingPage):
         self.start(self._add())
 
     async def _add(self) -> None:
-        from netcrm.core.changes import people
+        from netcrm.core.changes import promoting
         from netcrm.tui.screens.dialogs.contact_form import ContactForm
 
         values = await self.ask(ContactForm(self.network, self.today))
@@ -188,7 +188,7 @@ class PeoplePage(LeadingPage):
             return
         fields = {**values}
         name = str(fields.pop("name"))
-        added = people.add(self.desk.network, name, fields, today=self.today)
+        added = promoting.add(self.desk.network, name, fields, today=self.today)
         if self.act(lambda: added.change):
             self.added(added.id)
 
