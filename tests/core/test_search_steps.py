@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from netcrm.core.changes import mode, opportunities, people
+import pytest
+
+from netcrm.core.changes import mode, opportunities, people, states
 from netcrm.core.profile import Mode
 from netcrm.core.record import JSON, Change, new
 from netcrm.core.review import queue
@@ -46,6 +48,25 @@ def test_a_step_with_somebody_calls_them_instead() -> None:
     assert queue(made.network, TODAY).items == ()
     assert queue(made.network, day).items == (bo,)
     assert search_steps(made.network, day) == []
+
+
+@pytest.mark.parametrize("state", ["snoozed", "paused", "let go", "deceased"])
+def test_a_step_is_told_where_its_contact_is_not_in_the_review(state: str) -> None:
+    """Bo is out of sight, what is to be done is not: it has its day all the same."""
+    made = searching()
+    bo = made.network.find("Bo").id
+    opportunity(made, org="Novo", role="cook", via=bo, next="send the CV 2026-11-24")
+    assert search_steps(made.network, TODAY) == []
+    made.write(
+        {
+            "snoozed": lambda: states.snooze(made.network, [bo], LATER, today=TODAY),
+            "paused": lambda: states.pause(made.network, [bo], today=TODAY),
+            "let go": lambda: states.let_go(made.network, [bo], today=TODAY),
+            "deceased": lambda: states.deceased(made.network, bo, TODAY),
+        }[state]()
+    )
+    assert queue(made.network, TODAY).items == ()
+    assert search_steps(made.network, TODAY) == ["send the CV (cook at Novo) (today)"]
 
 
 def test_an_opportunity_without_a_step_is_told_and_a_closed_one_is_not() -> None:

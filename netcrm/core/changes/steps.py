@@ -18,6 +18,8 @@ from netcrm.core.text import clean
 
 INTRODUCTION = "introduction"
 OPPORTUNITY = "opportunity"
+FIELDS = (INTRODUCTION, OPPORTUNITY)
+"""The fields by which a follow-up names what it is a step of."""
 
 Stage = TypeVar("Stage", bound=StrEnum)
 
