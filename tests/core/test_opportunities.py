@@ -163,6 +163,52 @@ def test_editing_another_next_step_takes_the_place_of_the_open_one(memory: Memor
     assert not edit(memory.network, id, {"role": "data analyst"}, today=TODAY)
 
 
+def test_a_next_step_of_a_closed_one_takes_the_place_of_the_one_before_and_leaves_the_thanks(
+    memory: Memory,
+) -> None:
+    """What was asked for first does not stay open beside it."""
+    id = noted(memory)
+    memory.write(move(memory.network, id, "won", today=TODAY))
+    thanks = steps(memory)
+    assert len(thanks) == 2
+    for typed, text in (("thank", "thank"), ("sign fri", "sign"), ("sign it", "sign it")):
+        memory.write(edit(memory.network, id, {"next": typed}, today=TODAY))
+        found = [step for step in steps(memory) if step not in thanks]
+        assert [text for text, _due, _who in found] == [f"{text} (data analyst at Novo Nordisk)"]
+        assert [step for step in steps(memory) if step in thanks] == thanks
+    memory.write(edit(memory.network, id, {"next": ""}, today=TODAY))
+    assert steps(memory) == thanks
+
+
+def test_the_open_step_follows_who_brought_it_and_the_title(memory: Memory) -> None:
+    """Its day stays; what was promised to somebody else or said in other words does too."""
+    id = noted(memory, next="send CV fri")
+    friday = date(2026, 11, 27)
+    memory.write(edit(memory.network, id, {"via": "bo", "role": "lead dev"}, today=TODAY))
+    assert steps(memory) == [("send CV (lead dev at Novo Nordisk)", friday, "bo")]
+    memory.write(edit(memory.network, id, {"via": "ida", "next": "send CV"}, today=TODAY))
+    assert steps(memory) == [("send CV (lead dev at Novo Nordisk)", friday, "")]
+    memory.write(edit(memory.network, id, {"via": "karen"}, today=TODAY))
+    assert [who for _text, _due, who in steps(memory)] == ["karen"]
+    (step,) = memory.network.promises()
+    ops = step.record.become({"text": "send CV (by post)", "contact": "ole"})
+    memory.write(Change("x", ops))
+    memory.write(edit(memory.network, id, {"via": "bo", "org": "DR"}, today=TODAY))
+    assert steps(memory) == [("send CV (by post)", friday, "ole")]
+    texts = {"next": "call", "via": "karen", "role": "host"}
+    memory.write(edit(memory.network, id, texts, today=TODAY))
+    assert steps(memory) == [("call (host at DR)", None, "karen")]
+
+
+def test_thanks_stay_with_whom_they_are_promised_to(memory: Memory) -> None:
+    """Whoever helped did, whatever is said of it later."""
+    id = noted(memory)
+    memory.write(move(memory.network, id, "won", today=TODAY))
+    thanks = steps(memory)
+    memory.write(edit(memory.network, id, {"via": "ole", "role": "lead dev"}, today=TODAY))
+    assert steps(memory) == thanks
+
+
 def test_a_next_step_that_is_only_words_is_ticked_off_too(memory: Memory) -> None:
     """As another machine or an import may bring it; nothing noted is nothing to change."""
     ops = [new("opportunities", "o", {"org": "DR", "role": "x", "next": "call Ole"})]

@@ -19,6 +19,7 @@ from netcrm.core.changes.steps import (
     stage_called,
     step_day,
 )
+from netcrm.core.contact import as_text
 from netcrm.core.dates import days_later, trailing_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -27,7 +28,7 @@ from netcrm.core.network import Network
 from netcrm.core.opportunity import TABLE, Opportunity, Stage
 from netcrm.core.opportunity_people import who_helped
 from netcrm.core.opportunity_stages import next_stages, stage_word, title_of
-from netcrm.core.record import JSON, Change, Op, new
+from netcrm.core.record import JSON, Change, Op, Record, new
 from netcrm.core.text import clean
 
 FIELDS = ("org", "role", "source", "via", "link", "note", "next")
@@ -110,27 +111,28 @@ def move(
 def edit(network: Network, id: str, values: Mapping[str, str], *, today: date) -> Change:
     """Return the change that gives an opportunity other VALUES (see FIELDS); an empty text clears one.
 
-    Another `next` step takes the place of the open one. Raises BadInputError where the organisation or the
-    role would be empty, KeyError for an unknown id.
+    Another `next` step takes the place of the open one, which else follows the edit: its words have the new
+    title, and it is promised to who brought it. Thanks stay as they are. Raises BadInputError where the
+    organisation or the role would be empty, KeyError for an unknown id.
     """
     record = network.opportunities[id]
     opportunity = Opportunity(record)
     said: dict[str, JSON] = {**_checked(network, values)}
-    ops: list[Op] = []
+    text, due = opportunity.next, None
     if "next" in said:
         text, due = _next_and_due(str(said["next"]), today)
         said["next"] = text
-        if text != opportunity.next or due is not None:
-            if opportunity.is_open:  # else they are thanks
-                ops += drop_steps(network, OPPORTUNITY, id)
-            if text:
-                via = str(said.get("via", opportunity.via))
-                ops.append(_promise(network, id, text, title_of(opportunity), via, due))
     changed = {field: value or None for field, value in said.items()}
-    return Change(
-        _("edited the opportunity {title}").format(title=title_of(opportunity)),
-        [*record.become(changed), *ops],
-    )
+    edited = Opportunity(Record(TABLE, id, {**record.fields, **changed}, record.origin))
+    ops = record.become(changed)
+    if text == opportunity.next and due is None:
+        ops += _following(network, opportunity, edited)
+    else:
+        steps = open_steps(network, OPPORTUNITY, id)
+        ops += [step.gone() for step in steps if opportunity.is_open or _is_next(opportunity, step)]
+        if text:
+            ops.append(_promise(network, id, text, title_of(edited), edited.via, due))
+    return Change(_("edited the opportunity {title}").format(title=title_of(opportunity)), ops)
 
 
 def done(network: Network, id: str, *, today: date) -> Change:
@@ -201,8 +203,32 @@ def _usual_next(stage: Stage, day: date) -> tuple[str, date | None]:
 
 
 def _promise(network: Network, id: str, text: str, title: str, via: str, due: date | None) -> Op:
-    told = _("{next} ({title})").format(next=text, title=title)
-    return next_step(network, OPPORTUNITY, id, told, contact=via, due=due)
+    return next_step(network, OPPORTUNITY, id, _told(text, title), contact=via, due=due)
+
+
+def _told(text: str, title: str) -> str:
+    """Return a next step in the words of the follow-up."""
+    return _("{next} ({title})").format(next=text, title=title)
+
+
+def _is_next(opportunity: Opportunity, step: Record) -> bool:
+    """Return whether an open step is the next one that is noted, and no thanks."""
+    text = as_text(step.fields.get("text"))
+    return bool(opportunity.next) and f"{text} (".startswith(f"{opportunity.next} (")
+
+
+def _following(network: Network, before: Opportunity, now: Opportunity) -> Iterator[Op]:
+    """Yield the operations by which the open next step follows an edit; words changed by hand stay."""
+    for step in open_steps(network, OPPORTUNITY, before.id):
+        if not _is_next(before, step):
+            continue
+        values: dict[str, JSON] = {}
+        if step.fields.get("text") == _told(before.next, title_of(before)):
+            values["text"] = _told(now.next, title_of(now))
+        promised = as_text(step.fields.get("contact"))
+        if now.via != before.via and promised in ("", before.via):
+            values["contact"] = now.via if now.via in network.contacts else None
+        yield from step.become(values)
 
 
 def _thanks(network: Network, opportunity: Opportunity, stage: Stage, day: date) -> Iterator[Op]:
