@@ -55,6 +55,11 @@ class Introduction(NamedTuple):
         return as_text(self.record.fields.get("to"))
 
     @property
+    def is_of_one(self) -> bool:
+        """Whether both are one person, as they are once two contacts were merged: it leads nowhere."""
+        return bool(self.to) and self.connector == self.to
+
+    @property
     def about(self) -> str:
         """What it is for, or empty."""
         return as_text(self.record.fields.get("about"))

@@ -34,9 +34,11 @@ def is_owed(introduction: Introduction) -> bool:
 def in_order(network: Network) -> tuple[Introduction, ...]:
     """Return all introductions: where you owe thanks first, then those under way, then those at their end.
 
-    Of a kind those first in which nothing was done for the longest; of the ended ones the latest.
+    Of a kind those first in which nothing was done for the longest; of the ended ones the latest. Left out is
+    one from somebody to themself, as it is once two people were merged.
     """
-    found = [*map(Introduction, network.introductions.values())]
+    every = map(Introduction, network.introductions.values())
+    found = [one for one in every if not one.is_of_one]
     found.sort(key=lambda one: (one.record.origin, one.id))
     owed = [one for one in found if is_owed(one)]
     under_way = [one for one in found if next_stages(one) and not is_owed(one)]

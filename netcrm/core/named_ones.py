@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
-from netcrm.core.introduction import Introduction
-from netcrm.core.introduction_stages import next_stages
+from netcrm.core.introduction_stages import in_order, next_stages
 from netcrm.core.nearest import nearest
 from netcrm.core.network import Network
 from netcrm.core.opportunity import Opportunity
@@ -23,13 +22,13 @@ def find_introduction(network: Network, typed: str) -> str:
 
     Of a name only those under way count, where there are any. Raises BadInputError where none is meant, or several.
     """
-    found = [Introduction(record) for record in network.introductions.values()]
+    found = in_order(network)
     wanted = fold(typed)
     named = [one for one in found if wanted and wanted in fold(network.name_of(one.to))]
     named = [one for one in named if next_stages(one)] or named
     return _one(
         typed,
-        network.introductions,
+        {one.id: one.record for one in found},
         {one.id: network.name_of(one.to) for one in named},
         [network.name_of(one.to) for one in found],
         nothing=_("there is no introduction “{typed}”"),

@@ -28,7 +28,8 @@ def who_helped(network: Network, opportunity: Opportunity) -> tuple[str, ...]:
     for introduction in map(Introduction, network.introductions.values()):
         belongs = introduction.opportunity == opportunity.id
         led = opportunity.via and introduction.to == opportunity.via
-        if (belongs or led) and introduction.stage not in ENDED:
+        leads = introduction.stage not in ENDED and not introduction.is_of_one
+        if (belongs or led) and leads:
             helpers.append(introduction.connector)
     if opportunity.via in network.contacts:
         helpers += reversed(who_knows_whom(network).chain(opportunity.via))

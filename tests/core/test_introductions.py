@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 
 from netcrm.core.changes import follow_ups, introductions
 from netcrm.core.changes.introductions import ask, move
+from netcrm.core.changes.merging import merge
 from netcrm.core.errors import BadInputError, CannotBeDoneError
 from netcrm.core.introduction import ENDED, Introduction, Stage
 from netcrm.core.introduction_stages import in_order, is_owed, next_stages
+from netcrm.core.named_ones import find_introduction
+from netcrm.core.opportunity import Opportunity
+from netcrm.core.opportunity_people import who_helped
 from netcrm.core.record import JSON, Change, new
 from tests.memory import Memory
 
@@ -243,6 +247,37 @@ def test_thanks_owed_come_first_then_what_is_under_way(memory: Memory) -> None:
     assert [one.id for one in in_order(memory.network)] == ["i5", "i4", "i3", "i2", "i1", "i0"]
 
 
+def test_one_from_somebody_to_themself_is_left_out_with_its_next_step(memory: Memory) -> None:
+    """Once the two were merged, whichever survives: it is in no list and is not moved on; undo brings it back."""
+    other = asked(memory)
+    double = ask(memory.network, "bo", "jan", today=TODAY)
+    memory.write(double.change)
+    for first, last in (("bo", "jan"), ("jan", "bo")):
+        before = steps(memory)
+        assert len(before) == 2
+        memory.write(merge(memory.network, first, last, today=TODAY).change)
+        assert one(memory, double.id).is_of_one
+        assert [shown.id for shown in in_order(memory.network)] == [other]
+        ((text, _due, who),) = steps(memory)
+        assert (text.endswith("with Karen Holm"), who) == (True, first)
+        for typed in (double.id, "Bo Dahl"):
+            with pytest.raises(BadInputError, match="no introduction"):
+                find_introduction(memory.network, typed)
+        assert find_introduction(memory.network, "Karen Holm") == other
+        memory.undo()
+        assert (steps(memory), len(in_order(memory.network))) == (before, 2)
+
+
+def test_one_from_somebody_to_themself_helped_with_nothing(memory: Memory) -> None:
+    """Who was asked to introduce themself by another name led to nobody."""
+    memory.write(Change("x", [new("opportunities", "o", {"org": "Novo", "role": "cook"})]))
+    memory.write(ask(memory.network, "bo", "jan", today=TODAY, opportunity="o").change)
+    opportunity = Opportunity(memory.network.opportunities["o"])
+    assert who_helped(memory.network, opportunity) == ("bo",)
+    memory.write(merge(memory.network, "bo", "jan", today=TODAY).change)
+    assert who_helped(memory.network, opportunity) == ()
+
+
 ODD: st.SearchStrategy[JSON] = st.one_of(
     st.none(),
     st.integers(),
@@ -265,7 +300,7 @@ def test_an_odd_record_is_moved_or_refused_in_a_sentence(
     memory = made()
     memory.write(Change("x", [new("introductions", "odd", fields)]))
     before = one(memory, "odd").history
-    assert in_order(memory.network)
+    assert bool(in_order(memory.network)) is not one(memory, "odd").is_of_one
     try:
         memory.write(move(memory.network, "odd", stage, today=TODAY))
     except (BadInputError, CannotBeDoneError):

@@ -2,17 +2,20 @@
 
 Fields of the first win, sets are united, and so are the notes and what imports last brought; where the
 other works at another organisation, that is a former workplace. The log,
-the promises and whatever else names the other lead to the first from then on: they are not rewritten.
+the promises and whatever else names the other lead to the first from then on: they are not rewritten. Where one
+was to introduce you to the other, nobody is introduced any more, and the open next step of that goes.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from netcrm.core.changes.import_match import BROUGHT, SETS
+from netcrm.core.changes.steps import INTRODUCTION, drop_steps
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, as_text
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
+from netcrm.core.introduction import Introduction
 from netcrm.core.network import Network
 from netcrm.core.organisation import key
 from netcrm.core.record import JSON, Change, Op, Record, alias
@@ -54,6 +57,9 @@ def merge(network: Network, id: str, other: str, *, today: date) -> Merging:
         elif value != mine.get(field):
             ops.append(first.record.put(field, value))
     ops.append(alias(second.record, id))
+    for introduction in map(Introduction, network.introductions.values()):
+        if {introduction.connector, introduction.to} == {id, other}:
+            ops += drop_steps(network, INTRODUCTION, introduction.id)
     label = _("merged {other} into {name}").format(other=second.name, name=first.name)
     fields = {**mine, **wanted}
     return Merging(Change(label, ops), {f: v for f, v in fields.items() if v is not None})
