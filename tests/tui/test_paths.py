@@ -82,11 +82,22 @@ async def test_asking_for_an_introduction_is_noted_lowers_the_way_and_is_undone(
         (record,) = made.network.introductions.values()
         asked = Introduction(record)
         assert (asked.connector, asked.to) == (made.id_of("Bo Dahl"), "901")
+        assert asked.about == ""
         assert "moderate  Bo Dahl → Karen Holm (sister)" in session.text
         assert "asked today already" in session.text
         await session.press("u")
         assert not made.network.introductions
         assert "strong    Bo Dahl → Karen Holm (sister)" in session.text
+
+
+async def test_an_introduction_into_an_organisation_is_about_that(made) -> None:
+    """Also where it was only proposed whom to meet; a person is not what it is about."""
+    async with running(made) as session:
+        for keys in (("w", *"novo", "enter"), ("colon", *"whom to meet", "enter")):
+            await session.press(*keys, "i")
+            (record,) = made.network.introductions.values()
+            assert Introduction(record).about.startswith("Novo Nordisk")
+            await session.press("u", "q")
 
 
 async def test_nobody_is_asked_to_introduce_themself(made) -> None:

@@ -241,7 +241,10 @@ class PathsPage(PeoplePage):
         self.start(self._introduce(way.path))
 
     async def _introduce(self, path: Path) -> None:
-        about = self.ways.there.name if self.ways.there else path.organisation
+        there = self.ways.there
+        about = path.organisation if there is None else ""
+        if there is not None and there.kind is Kind.ORGANISATION:
+            about = there.name
         asked = introductions.ask(
             self.network, path.hops[0], path.target, today=self.today, about=about
         )
