@@ -110,6 +110,27 @@ async def test_any_later_stage_is_chosen_by_a_key() -> None:
         assert stage(session, "903") == "lost"
 
 
+@pytest.mark.parametrize(
+    ("key", "says"), [("1", "it is lost"), ("3", "it is lost already"), ("gone", "no longer there")]
+)
+async def test_a_stage_chosen_after_another_machine_moved_it_is_refused(
+    key: str, says: str
+) -> None:
+    """While the stages are shown it is lost or deleted elsewhere: that is said, and nothing is written."""
+    made = doors()
+    async with running(made, size=(80, 24)) as session:
+        await session.press("o", "m")
+        record = made.network.opportunities["903"]
+        op = record.gone() if key == "gone" else record.put("lost", "2026-11-24")
+        made.write_elsewhere(Change("elsewhere", [op]))
+        await session.poll()
+        assert session.dialog == "MenuDialog"
+        await session.press("1" if key == "gone" else key)
+        assert says in session.said
+        assert len(made.done) == 1
+        assert not session.app.is_leaving
+
+
 async def test_an_opportunity_is_added_edited_and_deleted_by_keys() -> None:
     """In one form; what can't be read is said under its line."""
     async with running(doors()) as session:

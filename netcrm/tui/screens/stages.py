@@ -187,13 +187,14 @@ class StagesPage(PeoplePage):
             self.flash.refuse(why)
             return
         id = self.current
+        offered = self.ahead(id)
         rows = [
             Row(str(stage), str(number), self.word(stage))
-            for number, stage in enumerate(self.ahead(id), 1)
+            for number, stage in enumerate(offered, 1)
         ]
         answer = await self.ask(MenuDialog(_("Which stage has it come to?"), rows))
         if answer:
-            stage = next(stage for stage in self.ahead(id) if stage == answer)
+            stage = next(stage for stage in offered if stage == answer)
             if self.act(lambda: self.moved(id, stage)):
                 self.go_to(id)
 
