@@ -98,6 +98,35 @@ def test_a_meeting_in_which_one_hears_of_somebody_is_a_meeting(memory) -> None:
     assert logged(memory, '@Bo knows @"Ida Gram" =call').newest(1)[0].medium == "call"
 
 
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ('Bo knows @"Karen Holm" /Novo (sister), and we had lunch', "met"),
+        ('Bo kender sin søster @"Karen Holm", ham ringede jeg til', "call"),
+        ('@Bo knows @"Karen Holm" and @"Ida Gram". He called', "call"),
+        ('Bo knows @"Karen Holm" (coffee)', "note"),
+        ('Bo knows his lunch-friend @"Karen Holm" (from a meeting) /Novo', "note"),
+        ('@Bo, he knows @"Karen Holm" (coffee)', "note"),
+        ('@Bo called, he knows @"Karen Holm" (coffee)', "call"),
+        ('Bo knows @"Karen Holm" and will ask her', "note"),
+        ('Bo knows @"Karen Holm" !call Bo fri', "note"),
+    ],
+)
+def test_a_medium_beside_what_is_known_makes_it_a_touch(memory, text, medium) -> None:
+    """A word for one within what says who knows whom does not."""
+    network = logged(memory, text)
+    (entry,) = network.log()
+    assert (entry.contacts, entry.medium, entry.weight > 0) == (("91",), medium, medium != "note")
+    assert known(network, "91")[0][0] == "Karen Holm"
+
+
+def test_a_name_that_is_a_word_for_a_medium_is_none(memory) -> None:
+    """Nor where it has no sign."""
+    memory.write(Change("Call", [new("contacts", "95", {"name": "Call Beer"})]))
+    (entry,) = logged(memory, 'Call Beer knows @"Karen Holm"').log()
+    assert (entry.contacts, entry.medium) == (("95",), "note")
+
+
 def test_several_are_known_at_once(memory) -> None:
     """Each at their own place."""
     text = 'Bo knows @"Karen Holm" /Novo (sister), @"Ida Gram" /DR and @Anna (friend)'

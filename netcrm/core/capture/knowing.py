@@ -23,16 +23,16 @@ _MOST_WORDS = 4
 class Told:
     """That the person whose mention starts at `person` knows the one of that at `other`.
 
-    `organisations` are where the symbols start that say where the other works; `is_line` is whether the
-    line begins with the person, and so is about nothing else.
+    `organisations` are where the symbols start that say where the other works. The words that say it are
+    from `start` to before `end`.
     """
 
-    __slots__ = ("how", "is_line", "organisation", "organisations", "other", "person")
+    __slots__ = ("end", "how", "organisation", "organisations", "other", "person", "start")
 
-    def __init__(self, person: int, other: int, *, is_line: bool) -> None:
+    def __init__(self, person: int, other: int) -> None:
         self.person = person
         self.other = other
-        self.is_line = is_line
+        self.start = self.end = other
         self.how = ""
         self.organisation = ""
         self.organisations: tuple[int, ...] = ()
@@ -61,9 +61,9 @@ def told_in(
         if person is None:
             continue
         by_start[person.start] = person
-        head = len(text[start : person.start].strip()) == 0
+        named = not text[person.end : verb.start()].strip()
         for told in others:
-            told.person, told.is_line = person.start, head
+            told.person, told.start = person.start, person.start if named else verb.start()
             by_start[told.other] = by_start[told.other].as_other()
         found += others
     return tuple(found), [by_start[at] for at in sorted(by_start)]
@@ -78,8 +78,9 @@ def _others(
     how = role.group(1) if role else ""
     at = role.end() if role else _blank(text, at)
     while (mention := mentions.get(at)) and mention.symbol and not mention.via:
-        told = Told(0, at, is_line=False)
+        told = Told(0, at)
         at, said = _about(text, mention.end, symbols, told)
+        told.end = at
         told.how = said or how
         found.append(told)
         joined = _AND.match(text, at)

@@ -80,15 +80,14 @@ def capture(
     elif not inside and not any(symbol.kind == "open" for symbol in symbols):
         problems.append(Problem(0, 0, "", _("nobody is named: write @ and a name")))
 
-    medium, answered, direction, medium_from = _medium(text, symbols, stretches, bare, people)
+    apart = [*((m.start, m.end) for m in bare), *((one.start, one.end) for one in told)]
+    medium, answered, direction, medium_from = _medium(text, symbols, stretches, apart, people)
     knows: tuple[Knows, ...] = ()
     if told:
         knows, wrong = _knows(told, mentions)
         problems += wrong
         symbols = [s for s in symbols if not any(s.start in one.organisations for one in told)]
-        if medium_from in {"last", "default"} or (
-            medium_from == "verb" and any(one.is_line for one in told)
-        ):
+        if medium_from in {"last", "default"}:
             medium, answered, direction, medium_from = Medium.NOTE, True, None, "knows"
     notes = short_days(text, start, symbols, promises)
     if mistyped := no_medium(text, symbols, stretches):
@@ -198,25 +197,25 @@ def _medium(
     text: str,
     symbols: Sequence[Symbol],
     stretches: Sequence[tuple[int, int]],
-    bare: Sequence[Mention],
+    apart: Sequence[tuple[int, int]],
     people: Sequence[Person],
 ) -> tuple[Medium, bool, Direction | None, str]:
     """Return medium, whether answered, direction, and where they are from.
 
-    The last medium given counts, else the first word of the list of verbs that is no part of a
-    name, else the last medium with the first person, else a meeting.
+    The last medium given counts, else the first word of the list of verbs that is not set APART (in a
+    name, or in what says who knows whom), else the last medium with the first person, else a meeting.
     """
     given = [symbol.value for symbol in symbols if symbol.kind == "medium"]
     if given:
         medium = Medium(given[-1].rstrip("?"))
         answered = not (given[-1].endswith("?") and medium in MAY_BE_UNANSWERED)
         return medium, answered, media.direction(medium, answered=answered), "given"
-    in_names = {at for mention in bare for at in range(mention.start, mention.end)}
+    left_out = {at for first, end in apart for at in range(first, end)}
     words = [
         word.keys[-1]
         for start, end in stretches
         for word in words_of(text, start, end, end - start, inner=True)
-        if word.start not in in_names
+        if word.start not in left_out
     ]
     if clue := media.clue(words):
         return *clue, "verb"
