@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcrm.core.changes import organisations
+from netcrm.core.errors import BadInputError
 from netcrm.core.organisation import key
 from netcrm.core.record import Change, Op, new
 from netcrm.core.workplaces import workplaces
@@ -154,3 +156,84 @@ def test_joining_is_one_relation_of_equals(said) -> None:
         for other in groups:
             assert (known.key_of(one) == known.key_of(other)) == (other in groups[one])
         assert known.key_of(one) in {key(name) for name in groups[one]}
+
+
+def joined(*said: tuple[str, str]) -> Memory:
+    """Return a network after it was SAID, one by one, that two names mean one organisation."""
+    memory = memory_of(
+        *(new("contacts", f"c{name}", {"name": name, "org": name}) for name in "ABCDEF")
+    )
+    for name, other in said:
+        memory.write(organisations.alias(memory.network, name, other))
+    return memory
+
+
+def groups(memory: Memory) -> set[frozenset[str]]:
+    """Return which of the names mean one organisation."""
+    known = workplaces(memory.network)
+    return {
+        frozenset(one for one in "ABCDEF" if known.key_of(one) == known.key_of(name))
+        for name in "ABCDEF"
+    } - {frozenset(name) for name in "ABCDEF"}
+
+
+def test_parting_two_names_leaves_what_others_are_called() -> None:
+    """What was said of C and D stays, though C was joined to A meanwhile; undo and the other way round too."""
+    memory = joined(("A", "B"), ("C", "D"), ("A", "C"))
+    assert groups(memory) == {frozenset("ABCD")}
+    memory.write(organisations.part(memory.network, "A", "C"))
+    assert groups(memory) == {frozenset("AB"), frozenset("CD")}
+    memory.undo()
+    memory.write(organisations.part(memory.network, "C", "B"))
+    assert groups(memory) == {frozenset("ACD")}
+
+
+def test_a_name_leaves_the_one_that_it_stands_for() -> None:
+    """The others it was the name of stay one, and are not called by it however they were tied to it."""
+    memory = joined(("A", "B"), ("A", "C"), ("A", "D"))
+    memory.write(organisations.part(memory.network, "C", "A"))
+    assert groups(memory) == {frozenset("BCD")}
+    memory.write(organisations.part(memory.network, "B", "D"))
+    assert groups(memory) == {frozenset("BC")}
+    with pytest.raises(BadInputError):
+        organisations.part(memory.network, "B", "D")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABCDEF"), st.lists(st.sampled_from("ABCDEF"), max_size=3)),
+        max_size=5,
+    ),
+    st.sampled_from("ABCDEF"),
+    st.sampled_from("ABCDEF"),
+)
+def test_parting_takes_one_name_away_and_no_other(said, name, other) -> None:
+    """All that NAME is without OTHER stays one; so does what OTHER alone ties, with OTHER."""
+
+    def tied(without: str) -> dict[str, set[str]]:
+        found = {one: {one} for one in "ABCDEF"}
+        for first, more in said:
+            kept = {first, *more} - {without}
+            whole = kept.union(*(found[one] for one in kept))
+            found.update(dict.fromkeys(whole, whole))
+        return found
+
+    memory = memory_of(
+        *(
+            new("organisations", f"o{n}", {"name": first, "aliases": [*dict.fromkeys(more)]})
+            for n, (first, more) in enumerate(said)
+        )
+    )
+    before, stay = tied(""), tied(other)[name]
+    if name == other or other not in before[name]:
+        with pytest.raises(BadInputError):
+            organisations.part(memory.network, name, other)
+        return
+    memory.write(organisations.part(memory.network, name, other))
+    known = workplaces(memory.network)
+    for one in "ABCDEF":
+        now = {two for two in "ABCDEF" if known.key_of(one) == known.key_of(two)}
+        if one in stay:
+            assert now == stay
+        else:
+            assert now == (before[one] - stay if other in before[one] else before[one])

@@ -59,14 +59,16 @@ def alias(network: Network, name: str, other: str) -> Change:
 def part(network: Network, name: str, other: str) -> Change:
     """Return the change that takes back that OTHER is another name of the organisation NAME.
 
-    Raises BadInputError where nobody said so.
+    OTHER leaves NAME and all that is NAME without it; what is tied to OTHER alone stays with OTHER. Raises
+    BadInputError where nobody said that the two are one.
     """
     wanted = key(other)
-    of = aliases(network).key_of(name)
+    stay = _tied(network, key(name), wanted)
     ops: list[Op] = []
     for record in network.organisations.values():
         said = Organisation(record)
-        if aliases(network).key_of(said.name) != of:
+        keys = _keys(said)
+        if wanted not in keys or stay.isdisjoint(keys):
             continue
         if key(said.name) == wanted:
             rest = [one for one in said.aliases if key(one) != wanted]
@@ -81,3 +83,17 @@ def part(network: Network, name: str, other: str) -> Change:
             _("it was not said that {name} is also called {other}").format(name=name, other=other)
         )
     return Change(_("{name} is not called {other}").format(name=name, other=other), ops)
+
+
+def _keys(said: Organisation) -> set[str]:
+    """Return the keys of all names that a record says are of one organisation."""
+    return {of for one in (said.name, *said.aliases) if (of := key(one))}
+
+
+def _tied(network: Network, of: str, without: str) -> set[str]:
+    """Return the keys that mean the organisation of a key, as if nothing was said of the key WITHOUT."""
+    found = {of} - {"", without}
+    groups = [_keys(Organisation(one)) - {without} for one in network.organisations.values()]
+    while more := [keys for keys in groups if not found.isdisjoint(keys) and not keys <= found]:
+        found.update(*more)
+    return found
