@@ -126,9 +126,10 @@ class Workplaces:
     def _names(self, of: str) -> tuple[str, ...]:
         """Return the names of the organisation of a key, the one to show first."""
 
-        def uses(name: str) -> tuple[int, str]:
+        def uses(name: str) -> tuple[int, bool, str]:
             spelled = (self._now, self._past, self._second)
-            return (-sum(len(people.get(name, ())) for people in spelled), name)
+            count = sum(len(people.get(name, ())) for people in spelled)
+            return (-count, name.isupper(), name)
 
         spelled = sorted(self._spellings.get(of, ()), key=uses)
         return tuple(

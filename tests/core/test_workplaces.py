@@ -55,7 +55,7 @@ def test_everybody_at_an_organisation_however_it_is_spelled(memory) -> None:
 
 
 def test_the_spelling_used_most_is_the_one_shown(memory) -> None:
-    """Of as many the first by letters."""
+    """Of as many the first by letters, but none in capitals before one that is not."""
     place = workplaces(memory.network).find("novo nordisk")
     assert place is not None
     assert place.name == "Novo Nordisk A/S"
@@ -65,6 +65,13 @@ def test_the_spelling_used_most_is_the_one_shown(memory) -> None:
         "NOVO NORDISK",
         "novo-nordisk",
     }
+    capitals = [
+        new("contacts", f"x{n}", {"name": "Ib", "org": org})
+        for n, org in enumerate(("VESTAS", "Vestas", "IBM", "IBM", "Ibm"))
+    ]
+    memory.write(Change("capitals", capitals))
+    names = [workplaces(memory.network).find(name).names for name in ("vestas", "ibm")]
+    assert names == [("Vestas", "VESTAS"), ("IBM", "Ibm")]
 
 
 def test_a_part_of_a_name_is_another_organisation(memory) -> None:
