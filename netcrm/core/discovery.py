@@ -22,7 +22,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import Record
 from netcrm.core.table import in_full
 from netcrm.core.text import clean, fold, same
-from netcrm.core.workplaces import workplaces
+from netcrm.core.workplaces import aliases, workplaces
 
 LANGUAGES = ("da", "en")
 MINUTES = 10
@@ -111,9 +111,9 @@ def left(network: Network, language: str) -> tuple[Prompt, ...]:
 
 
 def find(network: Network, name: str, language: str) -> Prompt:
-    """Return the question NAME means: its id, its title, or a past workplace. Raises BadInputError."""
+    """Return the question NAME means: its id, its title, or any name of a past workplace. Raises BadInputError."""
     known = prompts(network, language)
-    of = organisation.key(name)
+    of, key_of = organisation.key(name), aliases(network).key_of
     for prompt in known:
         titles = (prompt.id, prompt.words.title)
         if same(name) in map(same, titles) or (prompt.workplace and prompt.id == _JOB + of):
@@ -121,6 +121,9 @@ def find(network: Network, name: str, language: str) -> Prompt:
     other = {p.id for lang in LANGUAGES for p in prompts(network, lang) if _titled(p, name)}
     for prompt in known:
         if prompt.id in other:
+            return prompt
+    for prompt in known:
+        if of and prompt.workplace and key_of(prompt.workplace) == key_of(name):
             return prompt
     raise BadInputError(
         _("there is no question “{name}”").format(name=name),
@@ -171,8 +174,9 @@ def known_as(network: Network, answer: Answer) -> Contact | None:
         if wanted in map(same, _names(record))
     ]
     if len(found) > 1 and answer.org:
-        of = organisation.key(answer.org)
-        there = [c for c in found if of in map(organisation.key, (c.org, *c.past_orgs))]
+        key_of = aliases(network).key_of
+        of = key_of(answer.org)
+        there = [c for c in found if of in map(key_of, (c.org, *c.past_orgs))]
         if not there:
             return None
         found = there

@@ -2,19 +2,17 @@
 
 from netcrm.core.network import Network
 from netcrm.core.opportunity import Opportunity
-from netcrm.core.organisation import Organisation, key
+from netcrm.core.organisation import key
+from netcrm.core.workplaces import aliases
 
 
 def hiring(network: Network) -> frozenset[str]:
     """Return the keys of the organisations with an open opportunity, those of their other names too."""
+    known = aliases(network)
     found = {
-        key(opportunity.org)
+        known.key_of(opportunity.org)
         for opportunity in map(Opportunity, network.opportunities.values())
         if opportunity.is_open
     }
-    for record in network.organisations.values() if found else ():
-        said = Organisation(record)
-        names = {key(name) for name in (said.name, *said.aliases)}
-        if not found.isdisjoint(names):
-            found |= names
-    return frozenset(found - {""})
+    names = {key(name) for of in found for name in known.said.get(of, ())}
+    return frozenset((found | names) - {""})

@@ -9,10 +9,10 @@ from netcrm.core.nearest import nearest
 from netcrm.core.network import Network
 from netcrm.core.opportunity import Opportunity
 from netcrm.core.opportunity_stages import title_of
-from netcrm.core.organisation import key
 from netcrm.core.record import Record
 from netcrm.core.short_ids import short_ids, whole_id
 from netcrm.core.text import fold
+from netcrm.core.workplaces import aliases
 
 _MOST_NAMED = 5
 
@@ -37,13 +37,14 @@ def find_introduction(network: Network, typed: str) -> str:
 
 
 def find_opportunity(network: Network, typed: str) -> str:
-    """Return the id of the opportunity meant by (the beginning of) an id, by its organisation or its role.
+    """Return the id of the opportunity meant by (the beginning of) an id, by any name of its organisation or its role.
 
     Of a name only the open ones count, where there are any. Raises BadInputError where none is meant, or several.
     """
     found = [Opportunity(record) for record in network.opportunities.values()]
-    of, wanted = key(typed), fold(typed)
-    named = [one for one in found if of and key(one.org) == of]
+    key_of, wanted = aliases(network).key_of, fold(typed)
+    of = key_of(typed)
+    named = [one for one in found if of and key_of(one.org) == of]
     named = named or [one for one in found if wanted and wanted in fold(title_of(one))]
     named = [one for one in named if one.is_open] or named
     return _one(

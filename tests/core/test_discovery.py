@@ -86,6 +86,15 @@ def test_a_question_is_found_by_what_one_would_call_it(name: str, id: str, langu
     assert find(working_at("Novo Nordisk").network, name, language).id == id
 
 
+def test_a_workplace_is_found_by_its_other_names() -> None:
+    """The question of its very name goes before that of another name of it."""
+    made = working_at("Novo Nordisk", "Novo")
+    alias = {"name": "Novo Nordisk", "aliases": ["NN", "Novo"]}
+    made.write(Change("alias", [new("organisations", "o", alias)]))
+    assert find(made.network, "nn", "en").id == "job:novo nordisk"
+    assert find(made.network, "novo", "en").id == "job:novo"
+
+
 def test_an_unknown_question_is_told() -> None:
     """With where they are listed."""
     with pytest.raises(BadInputError, match="there is no question “golf”"):
@@ -154,6 +163,11 @@ def test_of_two_with_one_name_the_workplace_decides() -> None:
     assert found
     assert found.id == there
     assert known_as(made.network, Answer("Jens Hansen", "Lego")) is None
+    alias = {"name": "Novo Nordisk", "aliases": ["NN"]}
+    made.write(Change("alias", [new("organisations", "o", alias)]))
+    found = known_as(made.network, Answer("Jens Hansen", "NN"))
+    assert found
+    assert found.id == there
     with pytest.raises(BadInputError, match="may mean several") as raised:
         known_as(made.network, Answer("Jens Hansen"))
     assert "DSB" in raised.value.hint

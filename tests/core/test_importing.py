@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netcrm.core.changes import organisations
 from netcrm.core.changes import people as actions
 from netcrm.core.changes.importing import ImportPlan, plan
 from netcrm.core.contact import Contact
@@ -237,6 +238,17 @@ def test_news_replace_what_the_import_brought(memory: Memory, field: str) -> Non
         0,
     )
     assert only(memory.network).record.fields[field] == NEWS[field]
+
+
+def test_another_name_of_an_organisation_is_no_other_organisation(memory: Memory) -> None:
+    """The name follows the source, nobody has left."""
+    bring(memory, card("Anna Berg", "uid-of-anna", org="Novo Nordisk"))
+    memory.write(organisations.alias(memory.network, "Novo Nordisk", "NN"))
+    assert bring(memory, card("Anna Berg", "uid-of-anna", org="NN")).moved == ()
+    assert (only(memory.network).org, only(memory.network).past_orgs) == ("NN", ())
+    assert bring(memory, card("Anna Berg", "uid-of-anna", org="DR")).moved == (
+        ("Anna Berg", "NN", "DR"),
+    )
 
 
 @pytest.mark.parametrize("by_hand", ["by hand", None])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcrm.core.capture import capture
-from netcrm.core.changes import importing, log, merging, people
+from netcrm.core.changes import importing, log, merging, organisations, people
 from netcrm.core.errors import BadInputError
 from netcrm.core.person_draft import PersonDraft
 from tests.memory import Memory
@@ -53,6 +53,9 @@ def test_where_the_other_works_is_a_former_workplace() -> None:
     assert fields["org"] == "DR"
     assert fields["past_orgs"] == ["TV 2", "Lego", "Novo"]
     assert "past_orgs" not in merged({"org": "Novo"}, {"org": "NOVO A/S"})
+    memory, anna, bo = two({"org": "Novo Nordisk"}, {"org": "NN"})
+    memory.write(organisations.alias(memory.network, "Novo Nordisk", "NN"))
+    assert "past_orgs" not in merging.merge(memory.network, anna, bo, today=TODAY).fields
 
 
 SETS = st.lists(st.sampled_from(["a", "b", "c"]), max_size=3, unique=True)

@@ -272,6 +272,13 @@ def test_whoever_works_there_says_so_in_the_review(memory: Memory) -> None:
     memory.write(Change("x", ops))
     assert hiring(memory.network) == {"novo nordisk", "nn", "novo"}
     assert memory.network.standings(TODAY).of("karen").opportunity
+    more = [
+        new("organisations", "0", {"name": "Gamma", "aliases": ["Novo Nordisk"]}),
+        new("organisations", "1", {"name": "Gamma", "aliases": ["Delta"]}),
+        new("organisations", "2", {"name": "Alpha", "aliases": ["Beta"]}),
+    ]
+    memory.write(Change("x", more))
+    assert hiring(memory.network) == {"novo nordisk", "nn", "novo", "gamma", "delta"}
 
 
 def test_open_ones_come_first_the_furthest_first(memory: Memory) -> None:
@@ -322,6 +329,9 @@ def test_an_opportunity_is_found_by_its_organisation_its_role_or_an_id(memory: M
     with pytest.raises(BadInputError) as error:
         find_opportunity(memory.network, "Novo Nordsik")
     assert "Novo Nordisk" in error.value.hint
+    alias = new("organisations", "o", {"name": "NN", "aliases": ["Novo Nordisk"]})
+    memory.write(Change("alias", [alias]))
+    assert find_opportunity(memory.network, "NN") == id
     second = noted(memory, role="lab lead")
     with pytest.raises(BadInputError, match="several"):
         find_opportunity(memory.network, "Novo Nordisk")

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
-from netcrm.core import organisation
 from netcrm.core.contact import as_text, as_texts
 from netcrm.core.person_draft import PersonDraft
 from netcrm.core.record import JSON, Op, Record
 from netcrm.core.sameness import mail_key, phone_key, profile_key, url_key
 from netcrm.core.text import fold, same
+
+KeyOf = Callable[[str], str]
+"""Gives all names of one organisation the same key."""
 
 TEXTS = ("name", "org", "title", "birthday", "known_since", "note")
 SETS: dict[str, Callable[[str], str]] = {
@@ -34,10 +36,13 @@ _SHORTEST_PHONE = 7
 class Person:
     """A contact while an import is being planned: what it is now, and what it is to become."""
 
-    __slots__ = ("brought", "fields", "id", "left", "record", "seen")
+    __slots__ = ("brought", "fields", "id", "key_of", "left", "record", "seen")
 
-    def __init__(self, id: str, fields: dict[str, JSON], record: Record | None) -> None:
+    def __init__(
+        self, id: str, fields: dict[str, JSON], record: Record | None, key_of: KeyOf
+    ) -> None:
         self.id = id
+        self.key_of = key_of
         self.fields = fields
         self.record = record
         self.brought = _brought(fields.get(BROUGHT))
@@ -46,8 +51,8 @@ class Person:
         """The organisation that is a past one since this import."""
 
     @classmethod
-    def made(cls, id: str, draft: PersonDraft, today: date) -> "Person":
-        """Return a contact that DRAFT makes; it is in no circle yet."""
+    def made(cls, id: str, draft: PersonDraft, today: date, key_of: KeyOf) -> "Person":
+        """Return a contact that DRAFT makes; it is in no circle yet. KEY_OF tells organisations apart."""
         fields: dict[str, JSON] = {
             "name": draft.name,
             "imported": True,
@@ -55,7 +60,7 @@ class Person:
             "source": draft.source,
             "source_id": draft.source_id,
         }
-        person = cls(id, fields, None)
+        person = cls(id, fields, None, key_of)
         person.take(draft)
         return person
 
@@ -141,9 +146,9 @@ class Person:
         return True
 
     def _leave(self, org: str, now: str) -> None:
-        """Keep an organisation as a past one, unless NOW is it by another spelling."""
+        """Keep an organisation as a past one, unless NOW is it by another name."""
         past = as_texts(self.fields.get("past_orgs"))
-        key_of = organisation.key
+        key_of = self.key_of
         if key_of(org) not in {"", key_of(now), *map(key_of, past)}:
             self.fields["past_orgs"] = [*past, org]
             self.left = org
@@ -168,15 +173,18 @@ class Person:
 
 
 class Known:
-    """The people of a network, found by what drafts tell of them; grows as an import is planned."""
+    """The people of a network, found by what drafts tell of them; grows as an import is planned.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    KEY_OF tells their organisations apart.
+    """
+
+    def __init__(self, records: Iterable[Record], key_of: KeyOf) -> None:
         self._by_source: dict[str, list[Person]] = {}
         self._by_name: dict[str, dict[str, Person]] = {}
         self._by_fold: dict[str, dict[str, Person]] = {}
         self._by_contact: dict[str, dict[str, Person]] = {}
         for record in records:
-            self.add(Person(record.id, dict(record.fields), record))
+            self.add(Person(record.id, dict(record.fields), record, key_of))
 
     def add(self, person: Person) -> None:
         """Make PERSON findable by all that is known of them now."""

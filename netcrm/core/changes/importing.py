@@ -19,6 +19,7 @@ from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.person_draft import PersonDraft
 from netcrm.core.record import Change, new
+from netcrm.core.workplaces import aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def plan(
 
     Each of PEOPLE is counted once; one who comes twice is added once, and unchanged the second time.
     """
-    known = Known(network.contacts.values())
+    key_of = aliases(network).key_of
+    known = Known(network.contacts.values(), key_of)
     added: list[Person] = []
     met: dict[str, Person] = {}
     doubles: list[tuple[str, str]] = []
@@ -52,7 +54,7 @@ def plan(
         person = known.find(draft)
         if person is None:
             doubles += ((draft.name, other) for other in known.doubles(draft))
-            person = Person.made(network.new_id(), draft, today)
+            person = Person.made(network.new_id(), draft, today, key_of)
             known.add(person)
             added.append(person)
         elif person.take(draft):

@@ -17,9 +17,9 @@ from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.introduction import Introduction
 from netcrm.core.network import Network
-from netcrm.core.organisation import key
 from netcrm.core.record import JSON, Change, Op, Record, alias
 from netcrm.core.text import same
+from netcrm.core.workplaces import may_be_at
 
 STATES = frozenset({"added", "imported", "let_go", "pause", "snooze", "sorted_on"})
 """What is not carried over: how things stand with the first is how they stand."""
@@ -46,7 +46,7 @@ def merge(network: Network, id: str, other: str, *, today: date) -> Merging:
             _("both names mean {name}").format(name=first.name),
             _("name two contacts: the first survives; an id tells namesakes apart"),
         )
-    wanted = _wanted(first, second, today)
+    wanted = _wanted(network, first, second, today)
     mine = first.record.fields
     ops: list[Op] = []
     for field, value in wanted.items():
@@ -65,7 +65,7 @@ def merge(network: Network, id: str, other: str, *, today: date) -> Merging:
     return Merging(Change(label, ops), {f: v for f, v in fields.items() if v is not None})
 
 
-def _wanted(first: Contact, second: Contact, today: date) -> dict[str, JSON]:
+def _wanted(network: Network, first: Contact, second: Contact, today: date) -> dict[str, JSON]:
     """Return the fields of FIRST that SECOND has something to say of, as they are to be."""
     mine, theirs = first.record.fields, second.record.fields
     wanted: dict[str, JSON] = {}
@@ -80,7 +80,7 @@ def _wanted(first: Contact, second: Contact, today: date) -> dict[str, JSON]:
         wanted["nicknames"] = _united(
             "nicknames", wanted.get("nicknames", mine.get("nicknames")), [second.name]
         )
-    if first.org and second.org and key(first.org) != key(second.org):
+    if not may_be_at(network, first.org, second.org):
         past = wanted.get("past_orgs", mine.get("past_orgs"))
         wanted["past_orgs"] = _united("past_orgs", past, [second.org])
     if second.note and second.note not in first.note:
