@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from netcrm.core.acquaintance import Acquaintance
+from netcrm.core.anyone import find_person, means_anybody
 from netcrm.core.contact import Contact
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
@@ -55,9 +56,17 @@ class Destinations:
     def matching(self, typed: str) -> list[Destination]:
         """Return what TYPED may mean, the best first: the whole name, whole words of it, beginnings of words.
 
-        Organisations go before people of the same kind of match.
+        An organisation by any spelling goes first, and others before people of the same kind of match.
         """
-        return [*dict.fromkeys(there for kind in self._matches(typed) for there in kind)]
+        place = self._organisation(typed)
+        found = [place] if place is not None else []
+        found += [there for kind in self._matches(typed) for there in kind]
+        return [*dict.fromkeys(found)]
+
+    def _organisation(self, typed: str) -> Destination | None:
+        """Return the organisation that TYPED spells whole, by any of its names."""
+        place = workplaces(self._network).known(typed)
+        return place and Destination(Kind.ORGANISATION, place.name, place.name)
 
     def _matches(self, typed: str) -> tuple[list[Destination], ...]:
         """Return what TYPED may mean by kind of match."""
@@ -74,22 +83,24 @@ class Destinations:
         return dict.fromkeys(there.name for _name, there in self._rows)
 
     def find(self, typed: str) -> Destination:
-        """Return what TYPED means: an organisation by any spelling, a person by id, name or part of one.
+        """Return what TYPED means: an organisation by any spelling or a part of a name, or whom `find_person` finds.
 
-        Raises BadInputError where it may mean several (the hint names them), or nothing (the nearest).
+        The better match decides between the two. Raises BadInputError where it may mean several (the hint
+        names them), or nothing (the nearest).
         """
         network = self._network
-        place = workplaces(network).known(typed)
-        if place is not None:
-            return Destination(Kind.ORGANISATION, place.name, place.name)
+        if place := self._organisation(typed):
+            return place
         id = network.heads.get(typed, typed)
-        if id in network.contacts or id in network.acquaintances:
-            return Destination(Kind.PERSON, id, network.name_of(id))
+        is_id = id in network.contacts or id in network.acquaintances
         found = [*dict.fromkeys(next(filter(None, self._matches(typed)), ()))]
+        if is_id or all(there.kind is Kind.PERSON for there in found):
+            if not is_id and not means_anybody(network, typed):
+                raise self._nothing(typed)
+            person = find_person(network, typed)
+            return Destination(Kind.PERSON, person.id, person.name)
         if len(found) == 1:
             return found[0]
-        if not found:
-            raise self._nothing(typed)
         named = " · ".join(_told(there, found) for there in found[:_MOST_NAMED])
         more = f" … (+{len(found) - _MOST_NAMED})" if len(found) > _MOST_NAMED else ""
         raise BadInputError(

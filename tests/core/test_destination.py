@@ -1,9 +1,11 @@
 """What is meant by a name that may be an organisation or a person."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
+from netcrm.core.anyone import find_person
 from netcrm.core.destination import Destination, Kind, destinations
 from netcrm.core.errors import BadInputError
 from netcrm.core.network import Network
@@ -65,6 +67,30 @@ def test_several_may_be_meant(network) -> None:
     assert error.value.hint == "say which: Novo Nordisk A/S · Novozymes · Novotny"
 
 
+def test_a_person_is_whom_the_other_commands_mean() -> None:
+    """A single word means a contact where there is one; a part within a word is one too."""
+    memory = Memory(TODAY)
+    people = [
+        new("contacts", "1", {"name": "Karen Holmgaard"}),
+        new("acquaintances", "2", {"name": "Karen Søgaard"}),
+        new("acquaintances", "3", {"name": "Ib Ravn"}),
+        new("acquaintances", "4", {"name": "Ib Ravn"}),
+    ]
+    memory.write(Change("people", people))
+    for typed in ("Karen", "Karen Søgaard", "holmg", "olmga", "gaard"):
+        found = destinations(memory.network).find(typed)
+        person = find_person(memory.network, typed)
+        assert found == Destination(Kind.PERSON, person.id, person.name)
+    for typed in ("Ib Ravn", "ravn"):
+        said = []
+        for look in (destinations(memory.network).find, partial(find_person, memory.network)):
+            with pytest.raises(BadInputError) as error:
+                look(typed)
+            said.append((error.value.message, error.value.hint))
+        assert said[0] == said[1]
+    assert "id 3" in said[0][1]
+
+
 def test_the_nearest_names_are_said(network) -> None:
     """Of organisations and people; where there is none, what else there is."""
     with pytest.raises(BadInputError) as error:
@@ -94,3 +120,15 @@ def test_matches_while_typing(network) -> None:
         "Novotny",
     ]
     assert [one.more for one in destinations(network).matching("jan")] == ["DR", ""]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Novo Nordisk A/S", "Novo-Nordisk", "NOVO NORDISK AS", "danmarks radio ApS"]
+)
+def test_an_organisation_matches_by_every_spelling(network, typed) -> None:
+    """As `find` has it: first, and once."""
+    place = destinations(network).find(typed)
+    assert place.kind is Kind.ORGANISATION
+    found = destinations(network).matching(typed)
+    assert found[0] == place
+    assert found.count(place) == 1
