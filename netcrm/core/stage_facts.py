@@ -14,7 +14,8 @@ from netcrm.core.network import Network
 from netcrm.core.opportunity import Opportunity
 from netcrm.core.opportunity_people import Help, who_can_help, who_helped
 from netcrm.core.opportunity_stages import title_of
-from netcrm.core.relation import Relation
+from netcrm.core.relation_words import how_words
+from netcrm.core.who_knows_whom import Link, who_knows_whom
 
 Fact = tuple[str, str]
 """A label and a text."""
@@ -67,12 +68,8 @@ def introduction_facts(network: Network, one: Introduction, today: date) -> Iter
     yield _("about"), one.about
     record = network.opportunities.get(one.opportunity)
     yield _("for"), title_of(Opportunity(record)) if record is not None else ""
-    hows = [
-        relation.how
-        for relation in map(Relation, network.relations.values())
-        if {relation.person, relation.other} == {one.connector, one.to} and relation.how
-    ]
-    yield _("they are"), ", ".join(dict.fromkeys(hows))
+    link = Link(one.to, who_knows_whom(network).between(one.connector, one.to))
+    yield _("they are"), ", ".join(how_words(link, one.connector))
 
 
 def _staying(history: tuple[tuple[StrEnum, date], ...], word: str, today: date) -> str:

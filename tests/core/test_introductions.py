@@ -16,6 +16,7 @@ from netcrm.core.named_ones import find_introduction
 from netcrm.core.opportunity import Opportunity
 from netcrm.core.opportunity_people import who_helped
 from netcrm.core.record import JSON, Change, new
+from netcrm.core.stage_facts import introduction_facts
 from tests.memory import Memory
 
 TODAY = date(2026, 11, 24)
@@ -61,6 +62,19 @@ def one(memory: Memory, id: str) -> Introduction:
 def steps(memory: Memory) -> list[tuple[str, date | None, str]]:
     """Return the open follow-ups: text, day, to whom."""
     return [(f.text, f.due, f.contact) for f in memory.network.promises()]
+
+
+def test_what_the_two_are_is_said_as_the_connector_has_it(memory: Memory) -> None:
+    """Her sister is his; of what only the other side said it is told whose it is, and each once."""
+    more = [
+        new("relations", "s", {"person": "karen", "other": "bo", "how": "boss"}),
+        new("relations", "t", {"person": "bo", "other": "karen", "how": "sister"}),
+        new("relations", "u", {"person": "karen", "other": "bo", "how": "friend"}),
+        new("relations", "v", {"person": "anna", "other": "karen", "how": "niece"}),
+    ]
+    memory.write(Change("more", more))
+    told = dict(introduction_facts(memory.network, one(memory, asked(memory)), TODAY))
+    assert told["they are"] == "sister, boss of, friend"
 
 
 def test_each_stage_makes_the_next_step_and_ticks_off_the_one_before(memory: Memory) -> None:
