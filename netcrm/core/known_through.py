@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from netcrm.core.network import Network
 from netcrm.core.table import in_full
+from netcrm.core.who_knows_whom import linked
 
 Knowers = Mapping[str, list[str]]
 """Contacts by id, each with what is said of the two, in no order; an empty text where nothing is."""
@@ -15,23 +16,22 @@ _NOBODY: Knowers = {}
 
 
 class KnownThrough:
-    """The relations of one snapshot by whom contacts of yours know. Use `known_through`.
-
-    A relation that leads to nobody, or from somebody to themself, counts for nothing.
-    """
+    """The relations of one snapshot by whom contacts of yours know. Use `known_through`."""
 
     def __init__(self, network: Network) -> None:
-        contacts, others = in_full(network.contacts), in_full(network.acquaintances)
+        contacts = in_full(network.contacts)
         self.all: dict[str, dict[str, list[str]]] = {}
-        for record in in_full(network.relations).values():
-            get = record.fields.get
-            person, other, how = get("person"), get("other"), get("how")
-            if not isinstance(person, str) or not isinstance(other, str) or person == other:
-                continue
+        for person, other, record in linked(network):
+            how = record.fields.get("how")
             said = how if isinstance(how, str) else ""
             for knower, known in ((person, other), (other, person)):
-                if knower in contacts and (known in contacts or known in others):
-                    self.all.setdefault(known, {}).setdefault(knower, []).append(said)
+                if knower not in contacts:
+                    continue
+                knowers = self.all.get(known)
+                if knowers is None:
+                    self.all[known] = {knower: [said]}
+                else:
+                    knowers.setdefault(knower, []).append(said)
 
     def who_know(self, id: str) -> Knowers:
         """Return the contacts who know somebody; none for an unknown id."""

@@ -4,7 +4,7 @@ Asked of people by id, contacts and acquaintances alike. A relation is left out 
 somebody to themself, as it does once two people were merged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -77,20 +77,13 @@ class WhoKnowsWhom:
 
     @cached_property
     def _by_end(self) -> dict[str, list[Record]]:
-        contacts = in_full(self._network.contacts)
-        others = in_full(self._network.acquaintances)
         found: dict[str, list[Record]] = {}
-        for record in in_full(self._network.relations).values():
-            fields = record.fields
-            person, other = fields.get("person"), fields.get("other")
-            if not isinstance(person, str) or not isinstance(other, str) or person == other:
-                continue
-            if (person in contacts or person in others) and (other in contacts or other in others):
-                for end in (person, other):
-                    if end in found:
-                        found[end].append(record)
-                    else:
-                        found[end] = [record]
+        for person, other, record in linked(self._network):
+            for end in (person, other):
+                if end in found:
+                    found[end].append(record)
+                else:
+                    found[end] = [record]
         return found
 
     @cached_property
@@ -114,6 +107,18 @@ class WhoKnowsWhom:
 def who_knows_whom(network: Network) -> WhoKnowsWhom:
     """Return who knows whom in a snapshot; it is worked out when first asked, and once."""
     return network.once(WhoKnowsWhom)
+
+
+def linked(network: Network) -> Iterator[tuple[str, str, Record]]:
+    """Yield the ids of the two people of each relation that counts, and the relation, in no order."""
+    contacts, others = in_full(network.contacts), in_full(network.acquaintances)
+    for record in in_full(network.relations).values():
+        get = record.fields.get
+        person, other = get("person"), get("other")
+        if not isinstance(person, str) or not isinstance(other, str) or person == other:
+            continue
+        if (person in contacts or person in others) and (other in contacts or other in others):
+            yield person, other, record
 
 
 def network_id(network: Network, id: str) -> str:
