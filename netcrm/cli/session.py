@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netcrm.core.rules import Rules
-    from netcrm.store.ahead import Ahead
+    from netcrm.store.ahead import ReadAhead
     from netcrm.store.store import Store
 
 
@@ -68,7 +68,7 @@ def rules_of() -> "Rules":
     return replace(load_rules(config_file()), danish=is_danish())
 
 
-def open_store(arguments: Namespace, ahead: "dict[str, Ahead] | None" = None) -> "Store":
+def open_store(arguments: Namespace, ahead: "ReadAhead | None" = None) -> "Store":
     """Open the store of a command, of which AHEAD is being read; raises StoreError where it can't be."""
     from netcrm.store.store import Store
 

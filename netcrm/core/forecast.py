@@ -5,8 +5,10 @@ logged; heat itself is worked out on the day. Whoever time alone changes in anot
 that ends, a birthday, a promise, something planned) is measured anew, like those that were edited.
 """
 
+import sys
+from array import array
 from bisect import bisect, bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import repeat
 from typing import Any
@@ -47,7 +49,7 @@ from netcrm.core.touches import (
 )
 
 LAYOUT = (
-    3  # to be raised when a column means something else: forecasts of another layout are made anew
+    4  # to be raised when a column means something else: forecasts of another layout are made anew
 )
 
 COLUMNS = (
@@ -66,6 +68,11 @@ COLUMNS = (
     "org",  # its key
 )
 
+_TEXTS = ("id", "name", "birthday")
+_FLOATS = ("passed", "best", "low", "high")
+_NUMBERS = tuple((name, "d" if name in _FLOATS else "q") for name in COLUMNS if name not in _TEXTS)
+"""The columns of numbers in the order of their bytes, each with the type code of its array."""
+
 _MEASURED = -1
 
 Measured = Callable[[Collection[str]], list[tuple[Any, ...]]]
@@ -79,14 +86,14 @@ class Forecast:
         asof: date,
         kinds: list[tuple[tuple[Circle, ...], tuple[str, ...], str]],
         orgs: list[str],
-        columns: Mapping[str, list[Any]],
+        columns: Mapping[str, Sequence[Any]],
     ) -> None:
         self.asof = asof
         self._kinds = kinds
         self._orgs = orgs
         self._columns = columns
-        self._ids: list[str] = columns["id"]
-        self._names: list[str] = columns["name"]
+        self._ids: Sequence[str] = columns["id"]
+        self._names: Sequence[str] = columns["name"]
 
     @classmethod
     def of(
@@ -105,21 +112,31 @@ class Forecast:
         named = dict(zip(COLUMNS, map(list, columns), strict=True))
         return cls(asof, list(maker.kinds), list(maker.orgs), named)
 
-    def dump(self) -> dict[str, JSON]:
-        """Return the JSON form."""
+    def dump(self) -> tuple[dict[str, JSON], bytes]:
+        """Return the JSON form of all but the numbers, and the bytes of those, in this machine's order."""
         kinds: list[JSON] = [[[*circles], [*tags], state] for circles, tags, state in self._kinds]
-        return {
+        head: dict[str, JSON] = {
             "asof": self.asof.isoformat(),
+            "order": sys.byteorder,
             "kinds": kinds,
             "orgs": [*self._orgs],
-            "columns": dict(self._columns),
+            "texts": {name: [*self._columns[name]] for name in _TEXTS},
         }
+        return head, b"".join(array(code, self._columns[name]) for name, code in _NUMBERS)
 
     @classmethod
-    def load(cls, kept: Mapping[str, Any]) -> "Forecast":
+    def load(cls, kept: Mapping[str, Any], numbers: bytes | memoryview) -> "Forecast":
         """Return what `dump` gave; raises KeyError, TypeError or ValueError for anything else."""
-        columns = {name: kept["columns"][name] for name in COLUMNS}
-        if len({len(column) for column in columns.values()}) > 1:
+        columns: dict[str, Sequence[Any]] = {name: kept["texts"][name] for name in _TEXTS}
+        many = len(columns["id"])
+        size = many * array("q").itemsize
+        if kept["order"] != sys.byteorder or len(numbers) != size * len(_NUMBERS):
+            raise ValueError("not a forecast of this machine")
+        for place, (name, code) in enumerate(_NUMBERS):
+            column: array[float] = array(code)
+            column.frombytes(numbers[place * size : (place + 1) * size])
+            columns[name] = column
+        if any(len(column) != many for column in columns.values()):
             raise ValueError("not a forecast")
         kinds = [
             (tuple(Circle(circle) for circle in circles), tuple(tags), state)

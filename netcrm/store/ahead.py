@@ -1,10 +1,14 @@
-"""Reads tables in threads while the caller is busy: reading and hashing need no interpreter. Writes nothing."""
+"""Reads files in threads while the caller is busy: reading and hashing need no interpreter. Writes nothing."""
 
 import os
+from collections.abc import Callable
 from threading import Thread
+from typing import Generic, TypeVar
 
+from netcrm.store import stamped
 from netcrm.store.place import Place
 from netcrm.store.seam import slurp
+from netcrm.store.stamped import FORECAST, LEDGER, Body
 from netcrm.store.table_file import TableFile, file_name
 
 Signature = tuple[int, int, int]
@@ -14,36 +18,61 @@ Loaded = tuple[TableFile, Signature]
 
 MOST_OF_A_STORE = ("contacts", "interactions")
 
+T = TypeVar("T")
 
-class Ahead(Thread):
-    """Reads the file of one table, from now on."""
 
-    def __init__(self, place: Place, table: str) -> None:
+class Ahead(Thread, Generic[T]):
+    """Reads one file, from now on."""
+
+    def __init__(self, read: Callable[[], T]) -> None:
         super().__init__(daemon=True)
-        self._place = place
-        self._table = table
-        self._loaded: Loaded | None = None
+        self._read = read
+        self._found: list[T] = []
         self._error: Exception | None = None
         self.start()
 
     def run(self) -> None:
-        """Load the file, or remember why it could not be."""
+        """Read the file, or remember why it could not be."""
         try:
-            self._loaded = load(self._place, self._table)
+            self._found.append(self._read())
         except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
             self._error = error
 
-    def result(self) -> Loaded:
+    def result(self) -> T:
         """Wait for the file and return it; raises what went wrong."""
         self.join()
-        if self._loaded is None:
+        if not self._found:
             raise self._error or ValueError("not read")
-        return self._loaded
+        return self._found[0]
 
 
-def read_ahead(place: Place) -> dict[str, Ahead]:
-    """Begin to read the largest tables of the store in PLACE, for whoever opens it soon."""
-    return {table: Ahead(place, table) for table in MOST_OF_A_STORE}
+class ReadAhead:
+    """What is being read of a store: `tables` by name, and by name those of the `files` that tables lead to."""
+
+    __slots__ = ("files", "tables")
+
+    def __init__(self) -> None:
+        self.tables: dict[str, Ahead[Loaded]] = {}
+        self.files: dict[str, Ahead[Body]] = {}
+
+
+def read_ahead(place: Place) -> ReadAhead:
+    """Begin to read the largest files of the store in PLACE, for whoever opens it soon."""
+    begun = ReadAhead()
+    for table in MOST_OF_A_STORE:
+        begun.tables[table] = table_ahead(place, table)
+    for name in (FORECAST, LEDGER):
+        begun.files[name] = _file_ahead(place, name)
+    return begun
+
+
+def table_ahead(place: Place, table: str) -> Ahead[Loaded]:
+    """Begin to read the file of a table."""
+    return Ahead(lambda: load(place, table))
+
+
+def _file_ahead(place: Place, name: str) -> Ahead[Body]:
+    return Ahead(lambda: stamped.read(place, name))
 
 
 def load(place: Place, table: str) -> Loaded:

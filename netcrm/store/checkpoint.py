@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from netcrm.core.i18n import _
 from netcrm.store import fold as folding
 from netcrm.store import log_base
-from netcrm.store.ahead import Ahead, Loaded, Signature, load, signature
+from netcrm.store.ahead import Ahead, Loaded, Signature, load, signature, table_ahead
 from netcrm.store.daily import BACKUPS
 from netcrm.store.first import explain
 from netcrm.store.fold import Fold
@@ -37,7 +37,9 @@ _OLD_SECONDS = 3600
 class Checkpoint:
     """The files of one place; remembers which of them are as this program left them."""
 
-    def __init__(self, place: Place, files: Files, ahead: dict[str, Ahead] | None = None) -> None:
+    def __init__(
+        self, place: Place, files: Files, ahead: dict[str, Ahead[Loaded]] | None = None
+    ) -> None:
         self._place = place
         self._ahead = ahead or {}
         self._files = files
@@ -59,7 +61,7 @@ class Checkpoint:
         fold = Fold()
         log = fold.log.table
         if log not in self._ahead:
-            self._ahead[log] = Ahead(self._place, log)
+            self._ahead[log] = table_ahead(self._place, log)
         first, known_by = self._load("contacts")
         meta = first.meta
         if meta["fold"] != folding.VERSION or meta["store"] != store:

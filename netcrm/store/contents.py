@@ -15,6 +15,7 @@ from netcrm.core.rules import Rules
 from netcrm.core.table import in_full
 from netcrm.core.touches import LAST_DAY
 from netcrm.store import derived
+from netcrm.store.ahead import Ahead
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
 from netcrm.store.fold import TARGET, Before, Fold
@@ -27,6 +28,7 @@ from netcrm.store.names_file import save_names
 from netcrm.store.pack import fast_loads
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, cannot_read, not_there
+from netcrm.store.stamped import FORECAST, LEDGER, Body
 from netcrm.store.tails import AnewError, Tails
 
 _NAMED = ("contacts", "interactions", "follow_ups", "drafts")
@@ -36,7 +38,15 @@ _MOST_CHANGED = 2000  # people; where more have changed a forecast saves nothing
 class Contents:
     """The lines of a place added up, as of the last look at its files."""
 
-    def __init__(self, place: Place, checkpoint: Checkpoint, rules: Rules, today: date) -> None:
+    def __init__(
+        self,
+        place: Place,
+        checkpoint: Checkpoint,
+        rules: Rules,
+        today: date,
+        ahead: dict[str, Ahead[Body]],
+    ) -> None:
+        """Begin with nothing; AHEAD are the files beside the checkpoint that are being read already."""
         self.tails = Tails(place, "", fast_loads)
         self.today = today
         self.kept = 0
@@ -44,12 +54,14 @@ class Contents:
         self._loads = 0
         self._place = place
         self._checkpoint = checkpoint
+        self._ahead = ahead
         self._rules = rules
         self._fold = Fold()
         self._waiting: list[Line] = []  # written here, and not added up yet
         self._ledger = Ledger.build((), today)
         self._forecast: Forecast | None = None
-        self._expected_by = rules  # the rules that the forecast was made with
+        self.expected_by = rules
+        """The rules that the forecast was made with."""
         self._changed: set[str] = set()  # the contacts that are not as the forecast has them
         self._network: Network | None = None
         self._stale = False
@@ -146,8 +158,8 @@ class Contents:
         """Make a forecast of what the tables hold now, and go on with it."""
         contacts = in_full(self.fold.shelf(TARGET).lend()).values()
         rows = in_full(self._ledger.raw)
-        self._expected_by = self._rules_now()
-        self._forecast = Forecast.of(contacts, rows, self._expected_by, self._ledger.asof)
+        self.expected_by = self._rules_now()
+        self._forecast = Forecast.of(contacts, rows, self.expected_by, self._ledger.asof)
         self._changed = set()
         return self._forecast
 
@@ -168,7 +180,7 @@ class Contents:
         log = self._fold.log.lend()
         self._ledger = self._ledger.at(self.today, log.values)
         rules = self._rules_now()
-        fits = rules == self._expected_by
+        fits = rules == self.expected_by
         self._network = Network(
             contacts=shelves["contacts"].lend(),
             interactions=log,
@@ -188,6 +200,7 @@ class Contents:
     def _load(self, store: str, *, is_there: bool) -> bool:
         """Read everything; return False where the files changed meanwhile."""
         found = self._checkpoint.read(store)
+        ahead, self._ahead = self._ahead, {}  # read once: the files may be others the next time
         fold, tails = found or (Fold(), Tails(self._place, store, fast_loads))
         kept = tails.size()
         stamp = self._checkpoint.stamp
@@ -201,9 +214,11 @@ class Contents:
         ledger: Ledger | None = None
         forecast: Forecast | None = None
         if found:
-            ledger = derived.load_ledger(self._place, stamp)
-            self._expected_by = self._rules_now(fold)
-            forecast = derived.load_forecast(self._place, stamp, self._expected_by)
+            ledger = derived.load_ledger(self._place, stamp, ahead.get(LEDGER))
+            self.expected_by = self._rules_now(fold)
+            forecast = derived.load_forecast(
+                self._place, stamp, self.expected_by, ahead.get(FORECAST)
+            )
         else:
             fold.forget_dead(lines)
             tails.forget_ids()

@@ -4,7 +4,6 @@ All belong to one checkpoint, whose stamp they name; with any other they count f
 """
 
 from datetime import date
-from hashlib import sha256
 
 import orjson
 
@@ -15,12 +14,12 @@ from netcrm.core.ledger import Ledger
 from netcrm.core.rules import Rules
 from netcrm.core.table import Table
 from netcrm.core.touches import Row
+from netcrm.store import stamped
+from netcrm.store.ahead import Ahead
 from netcrm.store.id_lines import IdLines, LineIndex
 from netcrm.store.place import Place
-from netcrm.store.seam import Files, make_folders, replace_file, slurp
-
-LEDGER = "ledger.json"
-FORECAST = "forecast.json"
+from netcrm.store.seam import Files
+from netcrm.store.stamped import FORECAST, LEDGER, Body, Stamp
 
 
 class _Rows(IdLines, Table[Row]):
@@ -48,7 +47,7 @@ class _Rows(IdLines, Table[Row]):
 
 def load_index(place: Place, stamp: str, table: str) -> LineIndex | None:
     """Return the index of a table's file as the checkpoint STAMP has it, or None."""
-    body = _load(place, f"{table}.index", [stamp])
+    body = stamped.load(place, f"{table}.index", [stamp])
     try:
         return LineIndex.load(body) if body is not None else None
     except ValueError:
@@ -57,12 +56,12 @@ def load_index(place: Place, stamp: str, table: str) -> LineIndex | None:
 
 def save_index(files: Files, place: Place, stamp: str, table: str, index: LineIndex) -> None:
     """Keep the index of a table's file. Raises OSError."""
-    _save(files, place, f"{table}.index", [stamp], index.dump())
+    stamped.save(files, place, f"{table}.index", [stamp], index.dump())
 
 
-def load_ledger(place: Place, stamp: str) -> Ledger | None:
-    """Return what the log adds up to as the checkpoint STAMP has it, or None."""
-    body = _load(place, LEDGER, [stamp, TOUCHES])
+def load_ledger(place: Place, stamp: str, ahead: Ahead[Body] | None = None) -> Ledger | None:
+    """Return what the log adds up to as the checkpoint STAMP has it, or None; AHEAD reads its file already."""
+    body = _load(place, LEDGER, [stamp, TOUCHES], ahead)
     if body is None:
         return None
     try:
@@ -81,25 +80,32 @@ def save_ledger(files: Files, place: Place, stamp: str, ledger: Ledger) -> None:
     lines = [b"%b:%b,\n" % (orjson.dumps(k), orjson.dumps(row)) for k, row in ledger.rows().items()]
     begin = len(head) + 1
     body = b"".join([head, b"\n", *lines])
-    _save(files, place, LEDGER, [stamp, TOUCHES], body)
+    stamped.save(files, place, LEDGER, [stamp, TOUCHES], body)
     save_index(files, place, stamp, LEDGER, LineIndex.of(body, begin, len(body)))
 
 
-def load_forecast(place: Place, stamp: str, rules: Rules) -> Forecast | None:
-    """Return what was to be expected by these rules when the checkpoint STAMP was made, or None."""
-    body = _load(place, FORECAST, [stamp, EXPECTED, _key(rules)])
+def load_forecast(
+    place: Place, stamp: str, rules: Rules, ahead: Ahead[Body] | None = None
+) -> Forecast | None:
+    """Return what was to be expected by these rules when the checkpoint STAMP was made, or None.
+
+    AHEAD reads its file already.
+    """
+    body = _load(place, FORECAST, [stamp, EXPECTED, _key(rules)], ahead)
     if body is None:
         return None
+    head, _end, numbers = body.partition(b"\n")
     try:
-        return Forecast.load(orjson.loads(body))
+        return Forecast.load(orjson.loads(head), numbers)
     except (KeyError, TypeError, ValueError):
         return None
 
 
 def save_forecast(files: Files, place: Place, stamp: str, rules: Rules, forecast: Forecast) -> None:
-    """Keep what is to be expected. Raises OSError."""
-    belongs_to: list[str | int] = [stamp, EXPECTED, _key(rules)]
-    _save(files, place, FORECAST, belongs_to, orjson.dumps(forecast.dump()))
+    """Keep what is to be expected by these rules. Raises OSError."""
+    head, numbers = forecast.dump()
+    belongs_to: Stamp = [stamp, EXPECTED, _key(rules)]
+    stamped.save(files, place, FORECAST, belongs_to, orjson.dumps(head) + b"\n" + numbers)
 
 
 def _key(rules: Rules) -> str:
@@ -108,19 +114,10 @@ def _key(rules: Rules) -> str:
     return repr((circles, sorted(rules.tags.items()), rules.job_search, rules.danish))
 
 
-def _load(place: Place, name: str, belongs_to: list[str | int]) -> bytes | None:
+def _load(place: Place, name: str, belongs_to: Stamp, ahead: Ahead[Body] | None) -> bytes | None:
+    if ahead is None:
+        return stamped.load(place, name, belongs_to)
     try:
-        data = slurp(place.state_file(name))
-    except OSError:
+        return stamped.fitting(ahead.result(), belongs_to)
+    except (OSError, ValueError):
         return None
-    first, _end, body = data.partition(b"\n")
-    return body if first == _first(belongs_to, body) else None
-
-
-def _save(files: Files, place: Place, name: str, belongs_to: list[str | int], body: bytes) -> None:
-    make_folders(files, place.state_path)
-    replace_file(files, place.state_file(name), _first(belongs_to, body) + b"\n" + body)
-
-
-def _first(belongs_to: list[str | int], body: bytes) -> bytes:
-    return orjson.dumps([*belongs_to, sha256(body).hexdigest()[:16]])

@@ -18,7 +18,6 @@ from netcrm.core.strict_json import dumps_text
 from netcrm.store.archive import ARCHIVE
 from netcrm.store.backup import Backups
 from netcrm.store.daily import BACKUPS
-from netcrm.store.derived import FORECAST, LEDGER
 from netcrm.store.fold import TARGET, Key
 from netcrm.store.folder import headed, journals_in, missed_in
 from netcrm.store.gate import plain_dumps, strict_loads
@@ -27,6 +26,7 @@ from netcrm.store.line import is_header, sealed
 from netcrm.store.names_file import NAME as NAMES
 from netcrm.store.place import Place
 from netcrm.store.seam import Files, has_no_locks, replace_file, slurp
+from netcrm.store.stamped import FORECAST, LEDGER
 from netcrm.store.table_file import TableFile
 
 _FIELDS = ("name", "nicknames")

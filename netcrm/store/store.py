@@ -11,7 +11,7 @@ from netcrm.core.network import Network
 from netcrm.core.record import Change, Op, Record
 from netcrm.core.rules import Rules
 from netcrm.store import derived
-from netcrm.store.ahead import Ahead
+from netcrm.store.ahead import ReadAhead
 from netcrm.store.checkpoint import Checkpoint
 from netcrm.store.collector import collector_off
 from netcrm.store.complaints import about_journals, about_lines
@@ -52,11 +52,11 @@ class Store:
         today: date,
         files: Files | None = None,
         clock: Callable[[], int] = now_ms,
-        ahead: dict[str, Ahead] | None = None,
+        ahead: ReadAhead | None = None,
     ) -> None:
         """Read the store in PLACE; an empty one where nothing is there yet, which the first write makes.
 
-        AHEAD are the tables that `read_ahead` has begun to read.
+        AHEAD is what `read_ahead` has begun to read.
         Raises StoreError where it can't be read, or was here before and is not there any more.
         """
         self.place = place
@@ -65,9 +65,10 @@ class Store:
         self._journal = Journal(
             place, files=self._files, clock=clock, loads=fast_loads, dumps=fast_dumps
         )
-        self._checkpoint = Checkpoint(place, self._files, ahead)
+        ahead = ahead or ReadAhead()
+        self._checkpoint = Checkpoint(place, self._files, ahead.tables)
         self._rules = rules
-        self._contents = Contents(place, self._checkpoint, rules, today)
+        self._contents = Contents(place, self._checkpoint, rules, today, ahead.files)
         self._contents.load(self._journal.identity)
         self._upkeep = Upkeep(place, self._files, self._contents, self._journal, clock)
         self._upkeep.settle(copy=False)
@@ -76,7 +77,7 @@ class Store:
 
     @classmethod
     def open(
-        cls, place: Place, *, rules: Rules, today: date, ahead: dict[str, Ahead] | None = None
+        cls, place: Place, *, rules: Rules, today: date, ahead: ReadAhead | None = None
     ) -> "Store":
         """Read the store in PLACE; see the constructor."""
         return cls(place, rules=rules, today=today, ahead=ahead)
@@ -249,7 +250,9 @@ class Store:
                     derived.save_index(self._files, self.place, stamp, table, base.index)
                 derived.save_ledger(self._files, self.place, stamp, contents.ledger)
                 forecast = contents.expect()
-                derived.save_forecast(self._files, self.place, stamp, self._rules, forecast)
+                derived.save_forecast(
+                    self._files, self.place, stamp, contents.expected_by, forecast
+                )
                 contents.show()
                 self.keep_names()
         except OSError as error:

@@ -8,9 +8,12 @@ import orjson
 import pytest
 from tinydb import TinyDB
 
+from netcrm.core.changes.mode import change as choose_mode
+from netcrm.core.profile import Mode
 from netcrm.core.record import Change, new
 from netcrm.core.rules import Rules
 from netcrm.store import store as store_module
+from netcrm.store.ahead import read_ahead
 from netcrm.store.fold import Fold
 from netcrm.store.id_lines import LineIndex
 from netcrm.store.names_file import load_names
@@ -518,3 +521,48 @@ def test_the_meta_document_is_json_anyone_can_read(place) -> None:
     assert start + length == offset
     assert raw.startswith(b'{"id":"%b"' % line.encode())
     assert load_names(place, meta["store"]) is not None
+
+
+def test_a_forecast_is_that_of_the_mode_it_was_made_in(place) -> None:
+    """Back in peacetime what was expected in job-search mode counts for nothing, and the other way round."""
+    store = opened(place)
+    carl = add(store, "Carl", circles=["professional"], added="2026-10-01")
+    for mode in (Mode.JOB_SEARCH, Mode.PEACETIME):
+        store.write(choose_mode(store.network, mode, today=TODAY))
+        store.checkpoint()
+        store = opened(place)
+        assert store.network.forecast is not None
+        other = Mode.PEACETIME if mode is Mode.JOB_SEARCH else Mode.JOB_SEARCH
+        store.write(choose_mode(store.network, other, today=TODAY))
+        again = opened(place)
+        assert again.network.forecast is None
+        due = again.network.standings(TODAY).queue
+        assert (carl in due) == (other is Mode.JOB_SEARCH)
+        store.checkpoint()
+
+
+def test_what_is_read_ahead_is_what_is_read(place) -> None:
+    """The same network with what belongs to it, and where a file changed meanwhile as without."""
+    store = opened(place)
+    add(store, "Carl", circles=["friends"], added="2026-01-01")
+    store.checkpoint()
+    begun = read_ahead(place)
+    for thread in (*begun.tables.values(), *begun.files.values()):
+        thread.join()
+    again = Store.open(place, rules=Rules(), today=TODAY, ahead=begun)
+    assert shown(again) == shown(store)
+    assert again.network.forecast is not None
+    assert not begun.files["forecast.json"].is_alive()
+    begun = read_ahead(place)
+    for thread in (*begun.tables.values(), *begun.files.values()):
+        thread.join()
+    add(again, "Dora", circles=["friends"], added="2026-01-01")
+    again.checkpoint()
+    late = Store.open(place, rules=Rules(), today=TODAY, ahead=begun)
+    assert shown(late) == shown(again)
+    assert late.network.standings(TODAY).everyone == again.network.standings(TODAY).everyone
+    (place.state / "forecast.json").write_bytes(b"damaged")
+    (place.state / "ledger.json").unlink()
+    damaged = Store.open(place, rules=Rules(), today=TODAY, ahead=read_ahead(place))
+    assert damaged.network.forecast is None
+    assert shown(damaged) == shown(again)
