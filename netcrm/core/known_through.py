@@ -39,8 +39,8 @@ class KnownThrough:
 
 
 def known_through(network: Network) -> KnownThrough:
-    """Return whom contacts of a snapshot know; it is worked out when first asked, and once."""
-    return network.once(KnownThrough)
+    """Return whom contacts of a snapshot know; it is worked out when first asked."""
+    return network.once_per(KnownThrough, "contacts", "acquaintances", "relations")
 
 
 def words(said: Sequence[str]) -> tuple[str, ...]:

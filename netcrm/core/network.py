@@ -9,6 +9,7 @@ today is an argument.
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import is_
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from netcrm.core.contact import Contact
@@ -93,6 +94,10 @@ class Network:
         self._entry_haystacks: dict[str, str] = {}
         self._log: tuple[Interaction, ...] | None = None
         self._made: dict[Callable[..., object], object] = {}
+        self.lasting: dict[Callable[..., object], tuple[Rules, tuple[object, ...], object]] = (
+            {} if before is None else before.lasting
+        )
+        """What was made of tables by `once_per`: the rules, those tables, and it."""
         self._log_of: dict[str, list[Interaction]] | None = None
 
     def once(self, make: Callable[["Network"], Made]) -> Made:
@@ -100,6 +105,14 @@ class Network:
         if make not in self._made:
             self._made[make] = make(self)
         return cast("Made", self._made[make])
+
+    def once_per(self, make: Callable[["Network"], Made], *tables: str) -> Made:
+        """Return what MAKE makes of TABLES and nothing else: while they stay the same, of one snapshot for all."""
+        of = (self.heads, *(getattr(self, table) for table in tables))
+        kept = self.lasting.get(make)
+        if kept is None or kept[0] != self.rules or not all(map(is_, kept[1], of)):
+            kept = self.lasting[make] = (self.rules, of, make(self))
+        return cast("Made", kept[2])
 
     def has_made(self, make: Callable[["Network"], object]) -> bool:
         """Return whether `once` has been asked for what MAKE makes."""

@@ -57,7 +57,7 @@ class Aliases:
 
 def aliases(network: Network) -> Aliases:
     """Return which names of organisations mean one in a snapshot; it is worked out once."""
-    return network.once(Aliases)
+    return network.once_per(Aliases, "organisations")
 
 
 def may_be_at(network: Network, org: str, wanted: str) -> bool:
@@ -148,7 +148,7 @@ class Workplaces:
 
 def workplaces(network: Network) -> Workplaces:
     """Return the organisations of a snapshot; they are worked out when first asked, and once."""
-    return network.once(Workplaces)
+    return network.once_per(Workplaces, "contacts", "acquaintances", "organisations")
 
 
 def _contacts(contacts: Mapping[str, Record]) -> tuple[Spelled, Spelled, Spelled]:

@@ -202,6 +202,7 @@ class BaseShelf(Shelf, Generic[Base]):
         self.base = base
         self.over: dict[str, Record | None] = {}
         self._marked: set[str] = set()  # those whose marks are not as the base has them
+        self._lendable: tuple[object, Mapping[str, Record]] | None = None  # the heads, the table
         self.count = base.count
 
     def shown(self, id: str) -> Record | None:
@@ -222,12 +223,17 @@ class BaseShelf(Shelf, Generic[Base]):
         return self.table_now().values() if ids else ()
 
     def lend(self) -> Mapping[str, Record]:
-        """Return the shown records as they are now; they will not change any more."""
+        """Return the shown records as they are now; they will not change any more.
+
+        While nothing changes it is the same table, for whoever keeps what was made of it.
+        """
         self._lent = True
-        shown = self.table_now()
-        if not self.heads or self.table not in REFERENCES:
-            return shown
-        return {id: resolved(record, self.heads) for id, record in shown.items()}
+        if self._lendable is None or self._lendable[0] is not self.heads:
+            shown = self.table_now()
+            if self.heads and self.table in REFERENCES:
+                shown = {id: resolved(record, self.heads) for id, record in shown.items()}
+            self._lendable = (self.heads, shown)
+        return self._lendable[1]
 
     def show(self, record: Record) -> None:
         """Put a record among the shown ones."""
@@ -244,6 +250,7 @@ class BaseShelf(Shelf, Generic[Base]):
         if self._lent:
             self.over = self.over.copy()
             self._lent = False
+        self._lendable = None
         self.over[id] = record
 
     def rest_on(self, base: Base) -> None:
@@ -251,6 +258,7 @@ class BaseShelf(Shelf, Generic[Base]):
         self.places.update({id: places for id in self.own if (places := self.places_of(id))})
         self.base = base
         self.over = {}
+        self._lendable = None
         self._marked = {*self.own}  # the base has them with those who were merged into them
         self._lent = False
         self.count = base.count

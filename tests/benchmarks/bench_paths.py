@@ -30,6 +30,7 @@ from netcrm.core.rules import Rules
 from netcrm.core.table import in_full
 from netcrm.core.whom_to_meet import whom_to_meet
 from netcrm.core.workplaces import workplaces
+from netcrm.store.ids import new_record_id
 from netcrm.store.place import Place
 from netcrm.store.store import Store
 from tests.benchmarks import big
@@ -54,7 +55,17 @@ def run() -> list[tuple[str, float, float | None]]:
         large, middle = orgs[0], orgs[len(orgs) // 2]
         took = {
             side: []
-            for side in ("read", "first", "large", "middle", "person", "meet", "graph", "search")
+            for side in (
+                "read",
+                "first",
+                "large",
+                "middle",
+                "person",
+                "meet",
+                "touch",
+                "graph",
+                "search",
+            )
         }
         for _ in range(ROUNDS):
             with closing(_open(place)) as store:
@@ -65,6 +76,9 @@ def run() -> list[tuple[str, float, float | None]]:
                 took["middle"].append(_seconds(lambda n=network: _to_organisation(n, middle)))
                 took["person"].append(_seconds(lambda n=network: _to_person(n, target)))
                 took["meet"].append(_seconds(lambda n=network: _meet(n)))
+                store.write(_touch(next(iter(network.contacts))))
+                touched = store.network
+                took["touch"].append(_seconds(lambda n=touched: _to_organisation(n, middle)))
                 graph, there = _graph(network, large)
                 took["graph"].append(_seconds(lambda n=network: _graph(n, large)))
                 took["search"].append(_seconds(lambda g=graph, t=there: _search(g, t)))
@@ -82,6 +96,11 @@ def run() -> list[tuple[str, float, float | None]]:
             0.8,
         ),
         ("paths to an ordinary organisation : 50 ms", median["middle"] / AIM, 1.0),
+        (
+            "the same after a touch was logged : 50 ms",
+            median["touch"] / AIM,
+            1.0,
+        ),
         ("paths to a person : 50 ms", median["person"] / AIM, 1.0),
         ("paths to the largest organisation : 50 ms", median["large"] / AIM, None),
         ("the first paths there, with indices : 50 ms", median["first"] / AIM, None),
@@ -149,6 +168,11 @@ def _search(graph: nx.Graph, there: dict[str, float]) -> object:
     ]
     found.sort(key=lambda pair: -pair[0])
     return found
+
+
+def _touch(contact: str) -> Change:
+    fields = {"date": big.TODAY.isoformat(), "medium": "met", "text": "", "contacts": [contact]}
+    return Change("met", [new("interactions", new_record_id(), fields)])
 
 
 def _open(place: Place) -> Store:

@@ -7,6 +7,9 @@ from tinydb.operations import set as put
 from tinydb.table import Document
 
 from netcrm.core.errors import StoreError
+from netcrm.core.known_through import known_through
+from netcrm.core.record import Change, new
+from netcrm.core.workplaces import workplaces
 from tests.store.kit import TODAY, Failing, add, entry, names, opened, place_in
 
 
@@ -131,3 +134,35 @@ def test_a_conflict_of_two_ids_is_refused(store, table) -> None:
     with pytest.raises(ValueError, match="one id"):
         table.insert_multiple([Document({"a": 1}, doc_id=1), Document({"a": 2}, doc_id="1")])
     assert len(table) == 2
+
+
+def test_what_is_made_of_tables_lasts_while_they_do(tmp_path) -> None:
+    """A touch leaves who knows whom as it was; a new relation, job or alias does not, nor another order of names."""
+    place = place_in(tmp_path)
+    store = opened(place)
+    anna = add(store, "Anna", org="Novo")
+    store.write(Change("k", [new("acquaintances", "8", {"name": "Pia", "org": "DR"})]))
+    store.write(Change("k", [new("relations", "9", {"person": anna, "other": "8"})]))
+    store.checkpoint()
+    for each in (store, opened(place)):
+        first = each.network
+        places, known = workplaces(first), known_through(first)
+        each.write(entry("coffee", [anna]))
+        assert each.network is not first
+        assert workplaces(each.network) is places
+        assert known_through(each.network) is known
+    store = each
+    store.write(
+        Change("k", [new("relations", "10", {"person": anna, "other": "8", "how": "boss"})])
+    )
+    assert known_through(store.network).who_know("8") == {anna: ["", "boss"]}
+    assert workplaces(store.network) is places
+    store.write(Change("job", store.network.contacts[anna].become({"org": "DR"})))
+    assert workplaces(store.network).known("DR").now == (anna,)
+    store.write(
+        Change("o", [new("organisations", "11", {"name": "DR", "aliases": ["Danmarks Radio"]})])
+    )
+    assert workplaces(store.network).known("Danmarks Radio").now == (anna,)
+    store.write(Change("gone", [store.network.acquaintances["8"].gone()]))
+    assert workplaces(store.network).known("DR").second == ()
+    assert known_through(store.network).who_know("8") == {}
