@@ -49,12 +49,14 @@ from netcrm.core.touches import (
 )
 
 LAYOUT = (
-    4  # to be raised when a column means something else: forecasts of another layout are made anew
+    5  # to be raised when a column means something else: forecasts of another layout are made anew
 )
 
-COLUMNS = (
-    "id",
-    "name",
+TEXTS = ("id", "name", "birthday")  # MM-DD
+"""The columns of texts, in the order of names."""
+
+NUMBERS = (
+    "place",  # in the order of names
     "kind",  # circles, tags and state; -1 for those who are measured on the day
     "cadence",  # 0 for none
     "then",  # with the next two: silence = passed + (today - then - best)
@@ -64,14 +66,12 @@ COLUMNS = (
     "high",
     "until",  # snoozed
     "nudge",  # the day to suggest one, 0 for never
-    "birthday",  # MM-DD
     "org",  # its key
 )
+"""The columns of numbers, in the order in which people stood in the review."""
 
-_TEXTS = ("id", "name", "birthday")
 _FLOATS = ("passed", "best", "low", "high")
-_NUMBERS = tuple((name, "d" if name in _FLOATS else "q") for name in COLUMNS if name not in _TEXTS)
-"""The columns of numbers in the order of their bytes, each with the type code of its array."""
+_CODES = {name: "d" if name in _FLOATS else "q" for name in NUMBERS}
 
 _MEASURED = -1
 
@@ -79,7 +79,10 @@ Measured = Callable[[Collection[str]], list[tuple[Any, ...]]]
 
 
 class Forecast:
-    """A row of each contact, by name; days are ordinals, silence and cadence are days."""
+    """A row of each contact, in the order of the review then; days are ordinals, silence and cadence are days.
+
+    Of that order most is left days later, so that sorting by heat anew is quick.
+    """
 
     def __init__(
         self,
@@ -92,8 +95,9 @@ class Forecast:
         self._kinds = kinds
         self._orgs = orgs
         self._columns = columns
-        self._ids: Sequence[str] = columns["id"]
+        self._by_name: Sequence[str] = columns["id"]
         self._names: Sequence[str] = columns["name"]
+        self._ids = [self._by_name[place] for place in columns["place"]]
 
     @classmethod
     def of(
@@ -104,13 +108,18 @@ class Forecast:
         nobody = empty_row()
         figures = measure(records, rows, rules, asof)
         made = [
-            maker.row(record, rows.get(record.id, nobody), Figures._make(known))
+            (known[:2], *maker.row(record, rows.get(record.id, nobody), Figures._make(known)))
             for record, known in zip(records, figures, strict=True)
         ]
-        made.sort(key=lambda row: (row[1], row[0]))
-        columns = zip(*made, strict=True) if made else repeat((), len(COLUMNS))
-        named = dict(zip(COLUMNS, map(list, columns), strict=True))
-        return cls(asof, list(maker.kinds), list(maker.orgs), named)
+        made.sort(key=lambda row: (row[1][1], row[1][0]))
+        texts = zip(*(row[1] for row in made), strict=True) if made else repeat((), len(TEXTS))
+        listed = sorted((known, place, *row) for place, (known, _texts, row) in enumerate(made))
+        numbers = (
+            zip(*(row[1:] for row in listed), strict=True) if made else repeat((), len(NUMBERS))
+        )
+        columns: dict[str, Sequence[Any]] = dict(zip(TEXTS, texts, strict=True))
+        columns.update(zip(NUMBERS, numbers, strict=True))
+        return cls(asof, list(maker.kinds), list(maker.orgs), columns)
 
     def dump(self) -> tuple[dict[str, JSON], bytes]:
         """Return the JSON form of all but the numbers, and the bytes of those, in this machine's order."""
@@ -120,23 +129,26 @@ class Forecast:
             "order": sys.byteorder,
             "kinds": kinds,
             "orgs": [*self._orgs],
-            "texts": {name: [*self._columns[name]] for name in _TEXTS},
+            "texts": {name: [*self._columns[name]] for name in TEXTS},
         }
-        return head, b"".join(array(code, self._columns[name]) for name, code in _NUMBERS)
+        return head, b"".join(array(code, self._columns[name]) for name, code in _CODES.items())
 
     @classmethod
     def load(cls, kept: Mapping[str, Any], numbers: bytes | memoryview) -> "Forecast":
         """Return what `dump` gave; raises KeyError, TypeError or ValueError for anything else."""
-        columns: dict[str, Sequence[Any]] = {name: kept["texts"][name] for name in _TEXTS}
+        columns: dict[str, Sequence[Any]] = {name: kept["texts"][name] for name in TEXTS}
         many = len(columns["id"])
         size = many * array("q").itemsize
-        if kept["order"] != sys.byteorder or len(numbers) != size * len(_NUMBERS):
+        if kept["order"] != sys.byteorder or len(numbers) != size * len(NUMBERS):
             raise ValueError("not a forecast of this machine")
-        for place, (name, code) in enumerate(_NUMBERS):
+        for place, (name, code) in enumerate(_CODES.items()):
             column: array[float] = array(code)
             column.frombytes(numbers[place * size : (place + 1) * size])
             columns[name] = column
-        if any(len(column) != many for column in columns.values()):
+        places = columns["place"]
+        if any(len(column) != many for column in columns.values()) or (
+            many and not 0 <= min(places) <= max(places) < many
+        ):
             raise ValueError("not a forecast")
         kinds = [
             (tuple(Circle(circle) for circle in circles), tuple(tags), state)
@@ -194,7 +206,7 @@ class Forecast:
         if _MEASURED in kinds:
             anew.update([id for id, kind in zip(ids, kinds, strict=True) if kind == _MEASURED])
         days = coming_up(today)
-        anew.update([id for id, day in zip(ids, born, strict=True) if day in days])
+        anew.update([id for id, day in zip(self._by_name, born, strict=True) if day in days])
         if hiring:
             wanted = {place for place, org in enumerate(self._orgs) if org in hiring}
             orgs = zip(ids, self._columns["org"], strict=True)
@@ -222,12 +234,10 @@ class Forecast:
         order: list[tuple[Any, ...]] = []
         unsorted: list[tuple[Any, ...]] = []
         append = order.append
-        place = -1
-        columns = [self._columns[name] for name in COLUMNS[2:11]]
-        for id, kind, cadence, then, passed, best, low, high, until, nudge in zip(
+        columns = [self._columns[name] for name in NUMBERS[:-1]]
+        for id, place, kind, cadence, then, passed, best, low, high, until, nudge in zip(
             self._ids, *columns, strict=True
         ):
-            place += 1
             if id in but:
                 continue
             _alike, state, rests = kinds[kind]
@@ -262,7 +272,7 @@ class Forecast:
         """Return where in the order of names somebody belongs: between two rows of others."""
         first = bisect_left(self._names, name)
         last = bisect(self._names, name, lo=first)
-        return bisect_left(self._ids, id, first, last) - 0.5
+        return bisect_left(self._by_name, id, first, last) - 0.5
 
 
 class _Maker:
@@ -274,16 +284,18 @@ class _Maker:
         self._days = Days()
         self._now = asof.toordinal()
 
-    def row(self, record: Record, row: Row, figures: Figures) -> tuple[Any, ...]:
-        """Return the row of a contact."""
+    def row(
+        self, record: Record, row: Row, figures: Figures
+    ) -> tuple[tuple[str, str, str], tuple[Any, ...]]:
+        """Return the texts and the numbers of a contact, all but the place."""
         get = record.fields.get
         org, birthday = get("org"), get("birthday")
         born = birthday[-5:] if isinstance(birthday, str) and len(birthday) in FORMS else ""
         place = self.orgs.setdefault(key(org), len(self.orgs)) if isinstance(org, str) else -1
-        head, tail = (record.id, figures.name), (born, place)
+        texts = (record.id, figures.name, born)
         left = self._left(record, row, figures)
         if left is None or figures.state == "paused" or row[PLANNED]:
-            return (*head, _MEASURED, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, 0, *tail)
+            return texts, (_MEASURED, 0, 0, 0.0, 0.0, 0.0, 0.0, 0, 0, place)
         passed, then, best = left
         low, high = 0.0, 0.0
         if figures.cadence and row[LAST_DAY]:
@@ -296,8 +308,7 @@ class _Maker:
             until = self._days.of(snooze.get("until")) if isinstance(snooze, dict) else 0
             state = "active"
         kind = (figures.circles, figures.tags, state)
-        return (
-            *head,
+        numbers = (
             self.kinds.setdefault(kind, len(self.kinds)),
             figures.cadence or 0,
             then,
@@ -307,8 +318,9 @@ class _Maker:
             high,
             until,
             _nudge(figures),
-            *tail,
+            place,
         )
+        return texts, numbers
 
     def _left(self, record: Record, row: Row, figures: Figures) -> tuple[float, int, float] | None:
         """Return what the touches so far left of the silence; None where time alone may change that."""

@@ -1,8 +1,8 @@
-"""Reads files in threads while the caller is busy: reading and hashing need no interpreter. Writes nothing."""
+"""Reads files in a thread while the caller is busy: reading and hashing need no interpreter. Writes nothing."""
 
 import os
 from collections.abc import Callable
-from threading import Thread
+from threading import Event, Thread
 from typing import Generic, TypeVar
 
 from netcrm.store import stamped
@@ -21,33 +21,48 @@ MOST_OF_A_STORE = ("contacts", "interactions")
 T = TypeVar("T")
 
 
-class Ahead(Thread, Generic[T]):
-    """Reads one file, from now on."""
+class Ahead(Generic[T]):
+    """What is read by a thread: it is waited for when it is asked for."""
 
     def __init__(self, read: Callable[[], T]) -> None:
-        super().__init__(daemon=True)
         self._read = read
+        self._is_done = Event()
         self._found: list[T] = []
         self._error: Exception | None = None
-        self.start()
 
     def run(self) -> None:
-        """Read the file, or remember why it could not be."""
+        """Read it, or remember why it could not be."""
         try:
             self._found.append(self._read())
         except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
             self._error = error
+        finally:
+            self._is_done.set()
 
     def result(self) -> T:
-        """Wait for the file and return it; raises what went wrong."""
-        self.join()
+        """Wait for it and return it; raises what went wrong."""
+        self._is_done.wait()
         if not self._found:
             raise self._error or ValueError("not read")
         return self._found[0]
 
 
+class Reader(Thread):
+    """Reads one after the other, in a thread of its own: more of them would wait for each other and for the caller."""
+
+    def __init__(self, *found: Ahead[Loaded] | Ahead[Body]) -> None:
+        super().__init__(daemon=True)
+        self._found = found
+        self.start()
+
+    def run(self) -> None:
+        """Read all."""
+        for each in self._found:
+            each.run()
+
+
 class ReadAhead:
-    """What is being read of a store: `tables` by name, and by name those of the `files` that tables lead to."""
+    """What is being read of a store: `tables` by name, and by name the `files` beside them in the state folder."""
 
     __slots__ = ("files", "tables")
 
@@ -59,19 +74,24 @@ class ReadAhead:
 def read_ahead(place: Place) -> ReadAhead:
     """Begin to read the largest files of the store in PLACE, for whoever opens it soon."""
     begun = ReadAhead()
-    for table in MOST_OF_A_STORE:
-        begun.tables[table] = table_ahead(place, table)
-    for name in (FORECAST, LEDGER):
-        begun.files[name] = _file_ahead(place, name)
+    begun.tables = {table: _table(place, table) for table in MOST_OF_A_STORE}
+    begun.files = {name: _file(place, name) for name in (LEDGER, FORECAST)}
+    Reader(*begun.tables.values(), *begun.files.values())
     return begun
 
 
 def table_ahead(place: Place, table: str) -> Ahead[Loaded]:
     """Begin to read the file of a table."""
+    begun = _table(place, table)
+    Reader(begun)
+    return begun
+
+
+def _table(place: Place, table: str) -> Ahead[Loaded]:
     return Ahead(lambda: load(place, table))
 
 
-def _file_ahead(place: Place, name: str) -> Ahead[Body]:
+def _file(place: Place, name: str) -> Ahead[Body]:
     return Ahead(lambda: stamped.read(place, name))
 
 

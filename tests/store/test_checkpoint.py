@@ -547,15 +547,12 @@ def test_what_is_read_ahead_is_what_is_read(place) -> None:
     add(store, "Carl", circles=["friends"], added="2026-01-01")
     store.checkpoint()
     begun = read_ahead(place)
-    for thread in (*begun.tables.values(), *begun.files.values()):
-        thread.join()
+    begun.files["forecast.json"].result()
     again = Store.open(place, rules=Rules(), today=TODAY, ahead=begun)
     assert shown(again) == shown(store)
     assert again.network.forecast is not None
-    assert not begun.files["forecast.json"].is_alive()
     begun = read_ahead(place)
-    for thread in (*begun.tables.values(), *begun.files.values()):
-        thread.join()
+    begun.files["forecast.json"].result()
     add(again, "Dora", circles=["friends"], added="2026-01-01")
     again.checkpoint()
     late = Store.open(place, rules=Rules(), today=TODAY, ahead=begun)

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from netcrm.core.errors import StoreError
-from netcrm.store.ahead import Ahead
+from netcrm.store.ahead import Reader
 from netcrm.store.place import Place
 from netcrm.store.seam import Files
 from tests.store.kit import Failing, place_in
@@ -106,7 +106,7 @@ def failed_at(work: Work, place: Place, files: Files, good: Course) -> str:
 def open_descriptors() -> int:
     """Return how many descriptors this process holds, once the threads that read have ended."""
     for thread in threading.enumerate():
-        if isinstance(thread, Ahead):
+        if isinstance(thread, Reader):
             thread.join()
     return len(os.listdir("/proc/self/fd" if os.path.isdir("/proc/self/fd") else "/dev/fd"))
 
