@@ -94,6 +94,13 @@ COMMANDS = {
             _("what you put into the network and what you took out, by week"),
         ),
         Command(
+            "stats",
+            "stats:stats",
+            PEOPLE,
+            "[--weeks N] [-n N]",
+            _("how often you are in touch, whom you keep up with, who slips, who writes first"),
+        ),
+        Command(
             "revive",
             "revive:revive",
             PEOPLE,

@@ -115,6 +115,8 @@ def commands_about(id: str, text: str, files: Path) -> Iterator[tuple[str, ...]]
         ("who", id),
         ("who", "--all", "--", f"org {text}"),
         ("account",),
+        ("stats",),
+        ("stats", f"--weeks={text}"),
         ("account", id),
         ("account", "--", text),
         ("account", f"--weeks={text}"),

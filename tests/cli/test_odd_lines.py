@@ -49,7 +49,7 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
         ("discover", "--list"), ("discover", "school"),
         ("introductions",), ("introductions", "ask", "Anna", "12"), ("opportunities",),
         ("opportunities", "add", "Novo", "cook", "--via", "12"), ("opportunities", "--report"),
-        ("account",), ("account", "Anna"), ("revive",), ("list", "for:sparring"), ("mode", "job-search"),
+        ("account",), ("account", "Anna"), ("stats",), ("revive",), ("list", "for:sparring"), ("mode", "job-search"),
         ("revive",), ("due",), ("mode",), ("undo",),
         ("organisations",), ("organisations", "Novo"), ("organisations", "Novo", "--alias", "Vestas"),
         ("who", "Novo"), ("show", "Karen"), ("rm", "Karen"),
