@@ -90,7 +90,6 @@ class Network:
         self._standings: Standings | None = None
         self._earlier: Standings | None = None if before is None else before.latest_standings
         self._directory: Directory | None = None
-        self._haystack: dict[str, str] | None = None
         self._entry_haystacks: dict[str, str] = {}
         self._log: tuple[Interaction, ...] | None = None
         self._made: dict[Callable[..., object], object] = {}
@@ -205,11 +204,14 @@ class Network:
         snooze = contact.record.fields.get("snooze") if snoozed else None
         return Person(contact.id, contact.name, touches.last_medium, tuple(snoozed), snooze)
 
+    @property
+    def haystacks(self) -> Mapping[str, str]:
+        """The folded texts in which a filter looks for contacts, by id."""
+        return self.once_per(_haystacks, "contacts")
+
     def haystack(self, id: str) -> str:
         """Return the folded text in which a filter looks for this contact; empty where there is none."""
-        if self._haystack is None:
-            self._haystack = {c.id: _haystack(c) for c in self.people()}
-        return self._haystack.get(id, "")
+        return self.haystacks.get(id, "")
 
     def entry_haystack(self, entry: Interaction) -> str:
         """Return the folded text in which a filter looks for this log entry."""
@@ -327,6 +329,10 @@ def log_order(entry: Interaction) -> tuple[str, str]:
 
 def _doubled(contact: Contact, among: Iterable[Contact]) -> bool:
     return sum(same(other.name) == same(contact.name) for other in among) > 1
+
+
+def _haystacks(network: Network) -> dict[str, str]:
+    return {contact.id: _haystack(contact) for contact in network.people()}
 
 
 def _haystack(contact: Contact) -> str:

@@ -73,8 +73,9 @@ class Query:
     def select(self, network: "Network", ids: Iterable[str]) -> tuple[str, ...]:
         """Return those of IDS that are looked for, in the order given."""
         found = list(ids)
+        hay = network.haystacks if self.words else {}
         for word in sorted(self.words, key=len, reverse=True):
-            found = [id for id in found if word in network.haystack(id)]
+            found = [id for id in found if word in hay.get(id, "")]
         for condition in self.terms:
             found = [id for id in found if condition.person(network, id)]
         return tuple(found)

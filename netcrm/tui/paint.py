@@ -7,7 +7,9 @@ the list that shows them knows what each ink looks like in the theme of the day.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from math import ceil, sqrt
+from operator import itemgetter
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
@@ -171,8 +173,12 @@ def width_of(line: Line) -> int:
 
 
 def strip(line: Line, width: int, base: Style, ink: Callable[[str], Style] | None = None) -> Strip:
-    """Return LINE as a strip of exactly WIDTH cells: each piece in its ink, over BASE."""
+    """Return LINE as a strip of exactly WIDTH cells: each piece in its ink, over BASE.
+
+    Pieces beside each other in one ink are one segment: a terminal is told a colour once.
+    """
     segments = [
-        Segment(text, base + ink(name) if ink and name else base) for text, name in line if text
+        Segment("".join(text for text, _name in pieces), base + ink(name) if ink and name else base)
+        for name, pieces in groupby((piece for piece in line if piece[0]), itemgetter(1))
     ]
     return Strip(segments).adjust_cell_length(width, base)

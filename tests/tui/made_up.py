@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
+from textual.dom import DOMNode
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from netcrm.core.capture import capture
 from netcrm.core.changes import follow_ups, log, people
@@ -15,8 +17,9 @@ from netcrm.core.rules import Rules
 from netcrm.tui.app import NetcrmApp
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
+from netcrm.tui.widgets.card_pane import CardPane
 from tests.memory import Memory
-from tests.tui.screen_text import screen_text
+from tests.tui.screen_text import is_drawn, screen_text
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -109,24 +112,34 @@ class Session:
 
     async def settle(self) -> None:
         """Wait until nothing is under way; `pilot.pause` would wait for the processor to rest."""
-        for _ in range(2):
+        drawn_again = 0
+        while drawn_again < 2:
             await self._until(lambda: not self.is_busy)
             if self.app.is_leaving:
                 return
             drawn = Event()
             screen = self.app.screen
+            await self._until(_seen_by_all(screen).is_set)
             if screen.call_after_refresh(drawn.set):
                 await self._until(lambda: drawn.is_set() or screen is not self.app.screen)  # noqa: B023  awaited within the same turn
+            drawn_again = drawn_again + 1 if drawn.is_set() else 0  # else another screen came up
 
     @property
     def is_busy(self) -> bool:
         """Whether a key or an action is under way, or the screen on top is not there yet."""
         app = self.app
-        return bool(app._keys.is_busy or app.busy or not app.screen.is_running)
+        screen = app.screen
+        return bool(
+            app._keys.is_busy
+            or app.busy
+            or not screen.is_running
+            or not is_drawn(app)
+            or any(card.is_turning for card in screen.query(CardPane))
+        )
 
     async def _until(self, done: Callable[[], bool]) -> None:
         """Wait until something is so, or the app ends."""
-        async with timeout(10):
+        async with timeout(30):
             while not (self.app.is_leaving or done()):
                 await sleep(0.001)
 
@@ -166,6 +179,22 @@ class Session:
     def text(self) -> str:
         """What is on the screen."""
         return "\n".join(screen_text(self.app))
+
+
+def _seen_by_all(screen: Screen[object]) -> Event:
+    """Return what is set once all that each widget of SCREEN was told before has been seen by it."""
+    seen = Event()
+    waiting = {*screen.walk_children(with_self=True)}
+
+    def tell(widget: DOMNode) -> None:
+        waiting.discard(widget)
+        if not waiting:
+            seen.set()
+
+    for widget in [*waiting]:
+        if not widget.call_later(tell, widget):
+            tell(widget)
+    return seen
 
 
 @asynccontextmanager

@@ -28,6 +28,13 @@ def screen_text(app: App[object]) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
+def is_drawn(app: App[object]) -> bool:
+    """Return whether everything on top has its place, and nothing waits to be drawn anew."""
+    screen = app.screen
+    waits = screen._layout_required or screen._dirty_widgets or screen._recompose_required
+    return screen._compositor.size.area > 0 and not waits
+
+
 class HostScreen(Screen[None]):
     """Hands a network to the panes it hosts, as the app's home does."""
 

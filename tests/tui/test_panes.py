@@ -484,7 +484,8 @@ async def test_a_long_card_scrolls_and_starts_on_top() -> None:
         await pilot.pause()
         assert pane.scroll_offset.y > 0
         pane.contact_id = "p2"
-        await pilot.pause()
+        while pane.is_turning:
+            await pilot.pause()
         assert pane.scroll_offset.y == 0
         assert inside(app)[0] == "family"
 

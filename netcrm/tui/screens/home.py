@@ -1,10 +1,9 @@
 """The first screen: circles, staleness, person and the outreach log."""
 
 import gc
-from asyncio import sleep
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -19,16 +18,14 @@ from netcrm.core.network import Network
 from netcrm.core.text import safe_line
 from netcrm.tui import commands
 from netcrm.tui.commands import Command, Scope
+from netcrm.tui.screens.filtering import Filtering
 from netcrm.tui.screens.page import Page
-from netcrm.tui.screens.people import GOES_ON, PeoplePage
+from netcrm.tui.screens.people import GOES_ON
 from netcrm.tui.widgets.circles import CirclesPane
 from netcrm.tui.widgets.frame import Frame
 from netcrm.tui.widgets.log import DRAFT, LogPane
 from netcrm.tui.widgets.person import PersonPane
 from netcrm.tui.widgets.staleness import StalenessPane
-
-if TYPE_CHECKING:
-    from netcrm.tui.widgets.filter_line import FilterLine
 
 NARROW, WIDE = 80, 100
 LOW = 20
@@ -48,7 +45,7 @@ class TooSmall(Container):
         return Content(words.format(width=width, height=height))
 
 
-class HomeScreen(PeoplePage):
+class HomeScreen(Filtering):
     """Four panes over one network."""
 
     SCOPE = Scope.HOME
@@ -72,7 +69,6 @@ class HomeScreen(PeoplePage):
     _here = "staleness"
     _acting_at = 0
 
-    filter_line: "FilterLine | None" = None
     """The line of the filter, once it was wanted."""
 
     def body(self) -> ComposeResult:
@@ -240,6 +236,12 @@ class HomeScreen(PeoplePage):
         self._current_pane(pane)
         self.query_one(f"#{pane}", Frame).focus()
 
+    def filtered(self) -> StalenessPane | LogPane:
+        """Return the list that a filter means: the log where it has the focus, else the people."""
+        if self._here == "circles":
+            self._current_pane("staleness")
+        return self.log_pane if self._here == "log" else self.staleness
+
     def action_turn(self, step: int) -> None:
         """Go to the next pane, or the one before."""
         self.action_pane(PANES[(PANES.index(self._here) + step) % len(PANES)])
@@ -289,39 +291,6 @@ class HomeScreen(PeoplePage):
     def action_leave(self) -> None:
         """Quit."""
         self.desk.action_leave()
-
-    # -- the filter -----------------------------------------------------------------------------
-
-    async def action_find(self) -> None:
-        """Open the line that filters the pane."""
-        from netcrm.tui.widgets.filter_line import FilterLine
-
-        if self.filter_line is None:
-            self.filter_line = FilterLine()
-            await self.mount(self.filter_line, after="#panes")
-        if self._here == "circles":
-            self._current_pane("staleness")
-        pane = self.log_pane if self._here == "log" else self.staleness
-        self.filter_line.open(pane.filter)
-
-    def on_filter_line_typed(self, message: "FilterLine.Typed") -> None:
-        """Filter while the line is typed in."""
-        self._filter(message.text)
-
-    @work(exclusive=True, group="filter")
-    async def _filter(self, text: str) -> None:
-        await sleep(0.04)
-        pane = self.log_pane if self._here == "log" else self.staleness
-        pane.filter = text
-        if self.filter_line is not None:
-            self.filter_line.complain(pane.problem)
-
-    def on_filter_line_closed(self, message: "FilterLine.Closed") -> None:
-        """Keep the filter that the line was left with."""
-        pane = self.log_pane if self._here == "log" else self.staleness
-        self.workers.cancel_group(self, "filter")
-        pane.filter = message.text
-        self.action_pane(self._here)
 
     # -- other pages ----------------------------------------------------------------------------
 

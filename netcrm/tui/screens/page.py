@@ -76,8 +76,8 @@ class Page(Screen[None]):
         return ""
 
     def refresh_keys(self) -> None:
-        """Draw the key bar again: what can be done may have changed."""
-        self.key_bar.refresh()
+        """Draw the key bar again where what can be done has changed."""
+        self.key_bar.look_again()
 
     def watch_network(self) -> None:
         """Draw the keys again."""

@@ -1,6 +1,7 @@
 """A frame of written lines about what is under the cursor in a list beside it."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -10,6 +11,12 @@ from netcrm.core.network import Network
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.frame import Frame
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+REST = 0.07
+"""Seconds for which nobody has moved on, before another card is written: a key held down does not wait for cards."""
 
 
 class CardPane(Frame, can_focus=False, inherit_bindings=False):
@@ -24,6 +31,12 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._lines: list[Line] = []
         self._stale = False
+        self._turning: Timer | None = None
+
+    @property
+    def is_turning(self) -> bool:
+        """Whether another card is about to be written."""
+        return self._stale or self._turning is not None
 
     def write(self, network: Network, width: int) -> tuple[str, list[Line]] | None:
         """Return the title and the lines, none of them wider than WIDTH cells; None for nothing to show."""
@@ -38,9 +51,14 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
         self._renew()
 
     def watch_shown_id(self) -> None:
-        """Write another card, and show its head."""
-        self.scroll_to(y=0, animate=False)
-        self._renew()
+        """Write another card once the cursor rests, and show its head; the first one at once."""
+        if self._turning is not None:
+            self._turning.stop()
+            self._turning = None
+        if self._lines and self.shown_id:
+            self._turning = self.set_timer(REST, self._turn)
+        else:
+            self._turn()
 
     def on_resize(self) -> None:
         """Wrap the card anew."""
@@ -53,6 +71,11 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
         line = self._lines[index] if index < len(self._lines) else []
         return paint.strip([(" ", paint.PLAIN), *line], width, self.plain, self.ink)
 
+    def _turn(self) -> None:
+        if self.scroll_offset.y:
+            self.scroll_to(y=0, animate=False)
+        self._renew()
+
     def _renew(self) -> None:
         """Write the card, once however many attributes have changed."""
         if not self._stale:
@@ -61,6 +84,9 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
 
     def _write(self) -> None:
         self._stale = False
+        if self._turning is not None:
+            self._turning.stop()
+            self._turning = None
         width = self.scrollable_content_region.width - 2
         written = None if self.network is None or width < 1 else self.write(self.network, width)
         title, self._lines = written or ("", [])

@@ -38,6 +38,7 @@ class FilterLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="filter")
+        self._wrong = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the sign, the line and what is wrong with it."""
@@ -57,7 +58,9 @@ class FilterLine(Horizontal):
 
     def complain(self, message: str) -> None:
         """Say what is wrong with the filter, or nothing."""
-        self.query_one("#filter-wrong", Static).update(Content(safe_line(message)))
+        if message != self._wrong:
+            self._wrong = message
+            self.query_one("#filter-wrong", Static).update(Content(safe_line(message)))
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:

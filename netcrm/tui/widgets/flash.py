@@ -22,7 +22,7 @@ class Flash(Vertical):
         super().__init__(id="flash")
         self._notice = Static("", id="notice", markup=False)
         self._line = Static("", id="flash-line", markup=False)
-        self._resting = Content("")
+        self._resting = self._shown = Content("")
         self._said_at = -_AT_MOST
         self.said = ""
         """What was said last, without what to do about it."""
@@ -45,7 +45,7 @@ class Flash(Vertical):
         """Show WORDS whenever nothing has just happened."""
         self._resting = words
         if monotonic() - self._said_at > _AT_LEAST:
-            self._line.update(words)
+            self._put(words)
             self._line.remove_class("-said")
 
     def notice(self, message: str, *, quiet: bool = False) -> None:
@@ -59,14 +59,20 @@ class Flash(Vertical):
     def _show(self, message: str, content: Content) -> None:
         self.said = message
         self._said_at = monotonic()
-        self._line.update(content)
+        self._put(content)
         self._line.add_class("-said")
         self.set_timer(_AT_MOST, self._fade)
 
     def _fade(self) -> None:
         if monotonic() - self._said_at >= _AT_MOST - 0.1:
-            self._line.update(self._resting)
+            self._put(self._resting)
             self._line.remove_class("-said")
+
+    def _put(self, words: Content) -> None:
+        """Show WORDS; the line keeps its height, so that nothing is laid out anew."""
+        if words != self._shown:
+            self._shown = words
+            self._line.update(words, layout=False)
 
 
 def _taught(hint: str) -> Content:

@@ -27,6 +27,7 @@ class KeyBar(Widget):
         self._commands = tuple(commands)
         self._why_not = why_not
         self._places: list[tuple[int, int, Command]] = []
+        self._dim: tuple[bool, ...] = ()
 
     def show(self, commands: Sequence[Command]) -> None:
         """Show other keys."""
@@ -34,14 +35,24 @@ class KeyBar(Widget):
             self._commands = tuple(commands)
             self.refresh()
 
+    def look_again(self) -> None:
+        """Draw the line anew where something can be done now that could not before, or the other way round."""
+        if self._dim_now() != self._dim:
+            self.refresh()
+
+    def _dim_now(self) -> tuple[bool, ...]:
+        return tuple(bool(self._why_not(command.action)) for command in self._commands)
+
     def render(self) -> Content:
         """Return the line: what does not fit is left out from the right, but never the help."""
         shown, gap = self._fitting()
+        self._dim = self._dim_now()
+        dim = dict(zip(self._commands, self._dim, strict=True))
         self._places.clear()
         parts: list[tuple[str, str] | str] = [" "]
         at = 1
         for command in shown:
-            can = not self._why_not(command.action)
+            can = not dim[command]
             parts += [
                 (command.key, "bold $footer-key-foreground" if can else "$faint"),
                 (f" {_(command.label)}", "$footer-description-foreground" if can else "$faint"),

@@ -29,12 +29,11 @@ def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str,
 
     if not wanted.strip():
         return Query.parse(scope, today).select(network, standings.listed)
-    query = Query.parse(f"{scope} {wanted}", today)
-    found = query.select(network, standings.listed)
-    there = frozenset(standings.listed)
-    others = query.select(network, [id for id in network.contacts if id not in there])
-    by_name = network.rules.by_name
-    return (*found, *sorted(others, key=lambda id: (by_name(network.name_of(id)), id)))
+    from netcrm.core.everyone_in_order import everyone_in_order
+
+    return Query.parse(f"{scope} {wanted}", today).select(
+        network, everyone_in_order(network, today)
+    )
 
 
 class StalenessPane(Pane[str]):

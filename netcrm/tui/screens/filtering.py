@@ -1,0 +1,72 @@
+"""The filter of a page with lists: a line at the foot, and the list that narrows while it is typed in."""
+
+from asyncio import sleep
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import WorkerError
+
+from netcrm.tui.screens.people import PeoplePage
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from netcrm.tui.widgets.filter_line import FilterLine
+    from netcrm.tui.widgets.log import LogPane
+    from netcrm.tui.widgets.staleness import StalenessPane
+
+_WAIT = 0.04
+"""Seconds for which nothing more is typed, before it is looked for."""
+
+
+class Filtering(PeoplePage):
+    """A page of which the list that has the focus can be filtered."""
+
+    filter_line: "FilterLine | None" = None
+    _laid_out: "Worker[None] | None" = None
+
+    def filtered(self) -> "StalenessPane | LogPane":
+        """Return the list that a filter means now; goes there where it is another one than the focused one."""
+        raise NotImplementedError
+
+    async def action_find(self) -> None:
+        """Open the line that filters the pane."""
+        from netcrm.tui.widgets.filter_line import FilterLine
+
+        if self.filter_line is None:
+            self.filter_line = FilterLine()
+            await self.mount(self.filter_line, after="#panes")
+        self.filter_line.open(self.filtered().filter)
+        self._laid_out = self._lay_people_out()
+
+    @work(thread=True, group="lay out", exit_on_error=False)
+    def _lay_people_out(self) -> None:
+        """Lay out what is looked through, so that no key waits for it."""
+        from netcrm.core.everyone_in_order import everyone_in_order
+
+        network = self.network
+        everyone_in_order(network, self.today)
+        _texts = network.haystacks
+
+    def on_filter_line_typed(self, message: "FilterLine.Typed") -> None:
+        """Filter while the line is typed in."""
+        self._filter(message.text)
+
+    @work(exclusive=True, group="filter")
+    async def _filter(self, text: str) -> None:
+        await sleep(_WAIT)
+        if self._laid_out is not None:
+            with suppress(WorkerError):  # then it is laid out when it is looked through
+                await self._laid_out.wait()
+        pane = self.filtered()
+        pane.filter = text
+        if self.filter_line is not None:
+            self.filter_line.complain(pane.problem)
+
+    def on_filter_line_closed(self, message: "FilterLine.Closed") -> None:
+        """Keep the filter that the line was left with."""
+        pane = self.filtered()
+        self.workers.cancel_group(self, "filter")
+        pane.filter = message.text
+        pane.focus()
