@@ -36,6 +36,9 @@ PICTURES: dict[str, tuple[int, int, list[str]]] = {
     "who-120x36": (120, 36, ["w", *"Vestas", "enter", "j", "j"]),
     "contact-120x36": (120, 36, ["colon", *"Karen Holm", "enter"]),
     "account-120x36": (120, 36, ["colon", *"account", "enter"]),
+    "map-120x36": (120, 36, ["m", "n", "n"]),
+    "map-80x24": (80, 24, ["m"]),
+    "insights-120x36": (120, 36, ["i"]),
     "discover-120x36": (120, 36, ["n", "down", "down", *_NAMES]),
 }
 

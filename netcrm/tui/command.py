@@ -17,6 +17,8 @@ class Scope(StrEnum):
     DISCOVER = "discover"
     ACCOUNT = "account"
     REVIVE = "revive"
+    MAP = "map"
+    INSIGHTS = "insights"
     PATHS = "paths"
     BOARD = "board"
     INTRODUCTIONS = "introductions"

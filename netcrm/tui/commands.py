@@ -11,7 +11,8 @@ __all__ = ["Command", "Scope", "noted", "written"]
 
 _H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
 _A, _V, _W = Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS
-_AWAY = (_R, _T, _C, _F, _A, _V, _W)  # the pages that lead back to another one
+_M, _N = Scope.MAP, Scope.INSIGHTS
+_AWAY = (_R, _T, _C, _F, _A, _V, _W, _M, _N)  # the pages that lead back to another one
 _PAGES = (_H, *_AWAY)
 _D = Scope.DISCOVER
 _B, _I = Scope.BOARD, Scope.INTRODUCTIONS
@@ -29,6 +30,7 @@ _PATHS = noted("Paths")
 _BOARD = noted("Opportunities")
 _INTRODUCTIONS = noted("Introductions")
 _VIEW = noted("View")
+_MAP = noted("Map")
 _NETCRM = noted("netcrm")
 
 # Two lines a command: what it is and where; what it does.
@@ -38,14 +40,14 @@ TABLE: tuple[Command, ...] = (
     Command("review.start", "r", "review", noted("Review"), _REVIEW, (_H, _D), (_H,),
             help=noted("Whom to get in touch with today, one by one")),
     Command("contact.log", "l", "log", noted("Log"), _CONTACT,
-            (*_PAGES, *_STAGES), (_H, _R, _C, _A, _V, _W),
+            (*_PAGES, *_STAGES), (_H, _R, _C, _A, _V, _W, _M, _N),
             help=noted("Log a touch; Enter alone is a plain one")),
     Command("capture.open", "c,ctrl+n", "capture", noted("Capture"), _CAPTURE, _ALL, (_H,),
             help=noted("Write a line of the log, from anywhere")),
-    Command("contact.snooze", "s", "snooze", noted("Snooze"), _CONTACT, _PAGES, (_H, _R, _V),
+    Command("contact.snooze", "s", "snooze", noted("Snooze"), _CONTACT, _PAGES, (_H, _R, _V, _M, _N),
             help=noted("Hide: 1 a day, 2 a week, 3 a month, a date")),
     Command("contact.skip", "x", "skip", noted("Skip"), _CONTACT,
-            (_H, _R, _C, _A, _V), (_R, _V),
+            (_H, _R, _C, _A, _V, _M, _N), (_R, _V, _M),
             help=noted("Let this round pass; a follow-up: done")),
     Command("follow-up.done", "x", "done", noted("Done"), noted("Follow-up"), (_F,), (_F,),
             help=noted("Tick the follow-up off")),
@@ -110,7 +112,7 @@ TABLE: tuple[Command, ...] = (
             help=noted("At the end: ask all of them once more")),
     # who can get me in
     Command("paths.find", "w", "who", noted("Who can get me in…"), _PATHS,
-            (_H, _R, _C, _F, _W, _B, _O), (_W, _O),
+            (_H, _R, _C, _F, _W, _B, _O, _M), (_W, _O),
             help=noted("Into an organisation, or to a person")),
     Command("paths.meet", "", "meet", noted("Whom to meet"), _PATHS, (_H, _R, _C, _F, _W),
             help=noted("Whom your contacts could introduce you to")),
@@ -170,14 +172,14 @@ TABLE: tuple[Command, ...] = (
             help=noted("Promise something: send CV fri")),
     Command("contact.add", "a", "add", noted("Add"), _CONTACT, (_H, _T, _C), (_H,),
             help=noted("Add a contact")),
-    Command("contact.knows", "plus", "knows", noted("Knows…"), _CONTACT, (_H, _R, _C), (_C,),
+    Command("contact.knows", "plus", "knows", noted("Knows…"), _CONTACT, (_H, _R, _C, _M), (_C,),
             help=noted("Say whom they know: yours, or somebody new")),
     Command("contact.promote", "p", "promote", noted("Now a contact"), _CONTACT, (_C,),
             palette=False,
             help=noted("You met: make a contact of the acquaintance")),
     Command("contact.edit", "e", "edit", noted("Edit"), _CONTACT, _PAGES, (_C, _F),
             help=noted("Edit the contact, entry or follow-up")),
-    Command("contact.delete", "d", "delete", noted("Delete"), _CONTACT, (_H, _T, _C, _F), (_F,),
+    Command("contact.delete", "d", "delete", noted("Delete"), _CONTACT, (_H, _T, _C, _F, _M), (_F,),
             help=noted("Delete it; asks first, u brings it back")),
     Command("contact.more", "full_stop", "more", noted("More"), _CONTACT,
             _PAGES, (_C,), palette=False,
@@ -215,6 +217,26 @@ TABLE: tuple[Command, ...] = (
     Command("revive.show", "", "revive", noted("Revive"), noted("Revive"),
             (_H, _R, _T, _C, _F, _A, _W),
             help=noted("Dormant ties worth taking up again")),
+    Command("map.show", "m", "map", noted("Map"), _MAP, (_H,),
+            help=noted("Your circles, everybody by heat around you")),
+    Command("map.next", "n,tab", "turn(1)", noted("Next"), _MAP, (_M,), (_M,), palette=False,
+            help=noted("The next by heat: reaches everybody")),
+    Command("map.before", "p,shift+tab", "turn(-1)", noted("Before"), _MAP, (_M,), palette=False,
+            help=noted("The one before by heat")),
+    Command("map.first", "g,home", "first", noted("Hottest"), _MAP, (_M,), palette=False,
+            help=noted("The hottest, far out")),
+    Command("map.up", "k,up", "go(0,-1)", noted("Up"), _MAP, (_M,), palette=False,
+            help=noted("Up, to the nearest there")),
+    Command("map.down", "j,down", "go(0,1)", noted("Down"), _MAP, (_M,), palette=False,
+            help=noted("Down, to the nearest there")),
+    Command("map.left", "h,left", "go(-1,0)", noted("Left"), _MAP, (_M,), palette=False,
+            help=noted("Left, to the nearest there")),
+    Command("map.right", "right", "go(1,0)", noted("Right"), _MAP, (_M,), palette=False,
+            help=noted("Right, to the nearest there; l logs")),
+    Command("map.open", "enter", "select", noted("Open"), _MAP, (_M,), (_M,), palette=False,
+            help=noted("Open the contact’s page")),
+    Command("insights.show", "i", "insights", noted("Insights"), noted("Insights"), (_H,),
+            help=noted("Am I keeping up? Who slips? Who begins?")),
     Command("view.circles", "1", "pane('circles')", noted("Circles"), _VIEW, (_H,), palette=False,
             help=noted("The circles")),
     Command("view.staleness", "2", "pane('staleness')", noted("Staleness"), _VIEW,
@@ -339,7 +361,8 @@ def bindings(scope: Scope) -> list[Binding]:
 
 def help_for(scope: Scope) -> tuple[Command, ...]:
     """Return the commands that the help of a screen tells: its own, the lists' and the menu's."""
-    inside = {scope, Scope.MORE} if scope is Scope.REVIEW else {scope, Scope.LIST, Scope.MORE}
+    no_list = scope in (Scope.REVIEW, Scope.MAP)
+    inside = {scope, Scope.MORE} if no_list else {scope, Scope.LIST, Scope.MORE}
     return tuple(command for command in TABLE if inside & {*command.scopes} and command.keys)
 
 

@@ -13,7 +13,9 @@ from netcrm.tui.screens.board import BoardPage
 from netcrm.tui.screens.contact import ContactPage
 from netcrm.tui.screens.discover import DiscoverPage
 from netcrm.tui.screens.home import HomeScreen
+from netcrm.tui.screens.insights import InsightsPage
 from netcrm.tui.screens.introductions import IntroductionsPage
+from netcrm.tui.screens.map import MapPage
 from netcrm.tui.screens.more import _ASK
 from netcrm.tui.screens.organisations import OrganisationsPage
 from netcrm.tui.screens.page import Page
@@ -36,6 +38,8 @@ PAGES: dict[Scope, type[Page]] = {
     Scope.DISCOVER: DiscoverPage,
     Scope.ACCOUNT: AccountPage,
     Scope.REVIVE: RevivePage,
+    Scope.MAP: MapPage,
+    Scope.INSIGHTS: InsightsPage,
     Scope.PATHS: PathsPage,
     Scope.BOARD: BoardPage,
     Scope.INTRODUCTIONS: IntroductionsPage,
@@ -45,7 +49,7 @@ OWNERS = {**PAGES, Scope.LIST: RowList, Scope.MORE: PeoplePage}
 WITH_LISTS = (
     *(Scope.HOME, Scope.TRIAGE, Scope.CONTACT),
     *(Scope.FOLLOW_UPS, Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS),
-    *(Scope.BOARD, Scope.INTRODUCTIONS, Scope.ORGANISATIONS),
+    *(Scope.BOARD, Scope.INTRODUCTIONS, Scope.ORGANISATIONS, Scope.INSIGHTS),
 )
 README = Path(__file__).parents[2] / "README.md"
 

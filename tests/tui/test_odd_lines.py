@@ -46,6 +46,8 @@ PAGES = [
     *(["3", "j"], ["e"], ["d"], ["G"], ["e"], ["colon", *"bring back", "enter"], ["colon", *"back up now", "enter"]),
     *(["colon", *"restore", "enter"], ["question_mark"]),
     *(["w", "enter"], ["escape"], ["w", *"a", "enter"], ["i"], ["escape"], ["colon", *"whom to", "enter"], ["escape"]),
+    *(["m"], ["n"], ["left"], ["enter"], ["q"], ["l", "enter"], ["u"]),
+    *(["escape"], ["i"], ["G"], ["enter"], ["escape"], ["escape"], ["escape"]),
     *(["o"], [">"], ["m"], ["e"], ["enter"], ["enter"], ["tab"], [">"], ["x"], ["d"], ["i"], [">"], ["m"], ["e"]),
     *(["x"], ["j"], [">"], ["d"], ["a", "enter"], ["enter"], ["enter"], ["q"], ["q"]),
 ]  # fmt: skip

@@ -61,3 +61,17 @@ class LeadingPage(Page):
 
         if self.app.screen is self:
             self.app.push_screen(RevivePage(self.network, self.today))
+
+    def action_map(self) -> None:
+        """Open the map."""
+        from netcrm.tui.screens.map import MapPage
+
+        if self.app.screen is self:
+            self.app.push_screen(MapPage(self.network, self.today))
+
+    def action_insights(self) -> None:
+        """Open the insights."""
+        from netcrm.tui.screens.insights import InsightsPage
+
+        if self.app.screen is self:
+            self.app.push_screen(InsightsPage(self.network, self.today))
