@@ -99,6 +99,16 @@ class InsightLines(Pane[InsightRow]):
     def action_mark(self) -> None:
         """Do nothing: lines are read, not marked."""
 
+    def turn(self, step: int) -> bool:
+        """Go to the next line about somebody, or the one before; return whether there is one."""
+        rows, place = self.rows, self.cursor + step
+        while 0 <= place < len(rows) and not rows[place].person:
+            place += step
+        if not 0 <= place < len(rows):
+            return False
+        self.move_to(place)
+        return True
+
 
 class InsightsPage(PeoplePage):
     """The questions; Enter opens whoever the line is about, `l` logs with them."""
@@ -122,6 +132,11 @@ class InsightsPage(PeoplePage):
         """Return whom the line under the cursor is about."""
         row = self.lines.current_row
         return (row.person,) if row and row.person in self.network.contacts else ()
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next who is named, or the one before."""
+        if not self.lines.turn(step):
+            self.flash.say(_("Nobody else is named that way"))
 
     @on(InsightLines.Selected)
     def _selected(self) -> None:

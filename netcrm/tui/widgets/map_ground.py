@@ -149,6 +149,7 @@ def row(
     """Return the pieces of a row: TEXTS over SIGNS over the lines UNDER them, each by column."""
     pieces: list[Piece] = []
     starts = {text.x: text for text in texts}
+    bare = {edge for text in starts.values() for edge in (text.x - 1, text.end)}
     x = 0
     while x < width:
         if (text := starts.get(x)) is not None:
@@ -157,7 +158,7 @@ def row(
             continue
         sign = signs.get(x)
         if sign is None:
-            line = under.get(x)
+            line = None if x in bare else under.get(x)
             sign = (line, paint.FAINT) if line else (" ", paint.PLAIN)
         if pieces and pieces[-1][1] == sign[1]:
             pieces[-1] = (pieces[-1][0] + sign[0], sign[1])

@@ -56,7 +56,9 @@ def labels(
             if (
                 label is not None
                 and not any(label.touches(other, _GAP) for other in rows.get(y, ()))
-                and not any((at, y) in full for at in range(label.x - 1, label.end + 1))
+                and not any(
+                    (at, y) in full for at in range(label.x - 2 + right, label.end + 1 + right)
+                )
             ):
                 found[id] = label
                 rows.setdefault(y, []).append(label)
