@@ -5,17 +5,16 @@ from datetime import date
 
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
+from netcrm.cli.weeks import check_weeks, week_arguments
 from netcrm.core.account import Balance, Week, account, balance
 from netcrm.core.account_words import kinds_words, notes, sentence
 from netcrm.core.anyone import find_contact
-from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.record import JSON
 
 SHOWN = 20
 WEEKS = 12
-_MOST_WEEKS = 520
 _BAR = 20
 
 
@@ -24,16 +23,7 @@ def account_of_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "name", nargs="*", metavar="NAME", help=_("one person; else everybody together")
     )
-    parser.add_argument(
-        "-n", type=int, metavar="N", help=_("at most N people (else {n})").format(n=SHOWN)
-    )
-    parser.add_argument(
-        "--weeks",
-        type=int,
-        default=WEEKS,
-        metavar="N",
-        help=_("the last N weeks (else {n})").format(n=WEEKS),
-    )
+    week_arguments(parser, weeks=WEEKS, people=SHOWN)
     parser.epilog = _(
         "Put in: touches, help, sparring, feedback, advice and introductions given, thanks, congratulations. "
         "Taken out: what you asked for, introductions and opportunities that came through somebody. "
@@ -43,14 +33,7 @@ def account_of_arguments(parser: ArgumentParser) -> None:
 
 def account_of(arguments: Namespace) -> int:
     """Print the account with somebody, or with all."""
-    if arguments.n is not None and arguments.n < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
-    if not 1 <= arguments.weeks <= _MOST_WEEKS:
-        raise BadInputError(
-            _("--weeks takes a number from 1 to {most}, not {n}").format(
-                most=_MOST_WEEKS, n=arguments.weeks
-            )
-        )
+    check_weeks(arguments)
     today = today_of(arguments)
     store = open_store(arguments)
     try:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
+from netcrm.cli.weeks import check_weeks, week_arguments
 from netcrm.core import insight_words as words
-from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.insights import GROUPS, QUIET, WEEKS, Beginnings, Insights, Week, insights
 from netcrm.core.medium import medium_word
@@ -14,22 +14,12 @@ from netcrm.core.network import Network
 from netcrm.core.record import JSON
 
 SHOWN = 12
-_MOST_WEEKS = 520
 _TOGETHER = 4
 
 
 def stats_arguments(parser: ArgumentParser) -> None:
     """Add what `netcrm stats` takes."""
-    parser.add_argument(
-        "--weeks",
-        type=int,
-        default=WEEKS,
-        metavar="N",
-        help=_("the last N weeks (else {n})").format(n=WEEKS),
-    )
-    parser.add_argument(
-        "-n", type=int, metavar="N", help=_("at most N people (else {n})").format(n=SHOWN)
-    )
+    week_arguments(parser, weeks=WEEKS, people=SHOWN)
     parser.epilog = _(
         "A touch is an entry seen from one person; who is in several circles counts in the first. "
         "Who is within their cadence is worked out for the end of each week from the log, with the "
@@ -39,14 +29,7 @@ def stats_arguments(parser: ArgumentParser) -> None:
 
 def stats(arguments: Namespace) -> int:
     """Print what a year of the log says."""
-    if arguments.n is not None and arguments.n < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
-    if not 1 <= arguments.weeks <= _MOST_WEEKS:
-        raise BadInputError(
-            _("--weeks takes a number from 1 to {most}, not {n}").format(
-                most=_MOST_WEEKS, n=arguments.weeks
-            )
-        )
+    check_weeks(arguments)
     store = open_store(arguments)
     try:
         network = store.network

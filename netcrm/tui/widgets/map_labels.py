@@ -1,6 +1,7 @@
 """Which names stand on the map, and who is next in a direction. Pure."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import islice
 
 from netcrm.tui import paint
 from netcrm.tui.widgets.map_ground import Words
@@ -11,6 +12,7 @@ MOST = 18
 
 _SHORT = 8  # cells of a label where a whole name has no room
 _ROOM = 100  # cells of the map for each label
+_TRIED = 10  # people that are looked at for each label
 _GAP = 2  # blanks between two labels
 _TALL = 2  # a cell is about twice as high as wide
 _ASIDE = 2  # how much worse it is to be off to the side than far ahead
@@ -42,7 +44,7 @@ def labels(
     for other in others:
         rows.setdefault(other.y, []).append(other)
     limit = max(6, width * height // _ROOM)
-    for id in people:
+    for id in islice(people, limit * _TRIED):
         if len(found) >= limit:
             break
         x, y = cell_of(id)

@@ -115,14 +115,20 @@ def lay_out(
     people: Collection[Person], width: int, height: int, taken: frozenset[Cell] = frozenset()
 ) -> Layout:
     """Return where PEOPLE stand on a map of so many cells, as large as they can be drawn without sharing."""
-    layout = Layout(1, 1, {}, 0)
-    for grain in GRAINS:
+    rings_of: dict[tuple[int, int], int] = {}
+    for one in people:
+        key = (SECTORS.index(one.circle), ring_of(one.heat))
+        rings_of[key] = rings_of.get(key, 0) + 1
+    for grain in GRAINS[:-1]:
         if grain == GRAINS[0] and len(people) * _CROWD > width * height:
             continue
-        layout = _placed(people, rings(width, height, *grain, taken), grain)
-        if not layout.shared:
-            break
-    return layout
+        sectors = rings(width, height, *grain, taken)
+        if all(
+            count <= sum(map(len, sectors[sector][ring]))
+            for (sector, ring), count in rings_of.items()
+        ):
+            return _placed(people, sectors, grain)
+    return _placed(people, rings(width, height, *GRAINS[-1], taken), GRAINS[-1])
 
 
 def _placed(
@@ -130,36 +136,41 @@ def _placed(
 ) -> Layout:
     places: dict[str, Cell] = {}
     used: set[Cell] = set()
+    room = [[[len(step) for step in ring] for ring in sector] for sector in sectors]
     shared = 0
     known = sorted((crc32(one.id.encode(errors="replace")), one) for one in people)
     for number, one in known:
-        sector = sectors[SECTORS.index(one.circle)]
-        ring = sector[ring_of(one.heat)]
-        step = min(int(depth(one.heat) * len(ring)), len(ring) - 1)
-        place = _free(ring, step, number, used)
-        if place is None:
+        at = SECTORS.index(one.circle)
+        sector, band = sectors[at], ring_of(one.heat)
+        ring = sector[band]
+        wanted = min(int(depth(one.heat) * len(ring)), len(ring) - 1)
+        step = _with_room(room[at][band], wanted)
+        if step is not None:
+            room[at][band][step] -= 1
+            place = _free(ring[step], number, used)
+        else:
             shared += 1
-            whole = next(filter(None, (ring[step], *ring, *(s for r in sector for s in r))), None)
-            if whole is None:
+            full = (ring[wanted], *ring, *(inside for other in sector for inside in other))
+            inside = next(filter(None, full), None)
+            if inside is None:
                 continue
-            place = whole[number * len(whole) >> 32]
+            place = inside[number * len(inside) >> 32]
         used.add(place)
         places[one.id] = place
     return Layout(*grain, places, shared)
 
 
-def _free(ring: Ring, step: int, number: int, used: set[Cell]) -> Cell | None:
-    """Return the free place nearest to where NUMBER would have one: along the step, then in its neighbours."""
-    for away in range(len(ring)):
-        for at in (step - away, step + away) if away else (step,):
-            places = ring[at] if 0 <= at < len(ring) else ()
-            count = len(places)
-            wanted = number * count >> 32
-            for off in range(count // 2 + 1):
-                for index in (wanted + off, wanted - off):
-                    if 0 <= index < count and places[index] not in used:
-                        return places[index]
-            for place in places:
-                if place not in used:
-                    return place
-    return None
+def _with_room(room: list[int], wanted: int) -> int | None:
+    """Return the step nearest to the one WANTED that is not full yet, None where all are."""
+    steps = [step for step, left in enumerate(room) if left]
+    return min(steps, key=lambda step: abs(step - wanted)) if steps else None
+
+
+def _free(places: tuple[Cell, ...], number: int, used: set[Cell]) -> Cell:
+    """Return the free place of a step nearest to the one that NUMBER has; one at least is free."""
+    wanted = number * len(places) >> 32
+    for off in range(len(places)):
+        for index in (wanted + off, wanted - off):
+            if 0 <= index < len(places) and places[index] not in used:
+                return places[index]
+    return places[wanted]
