@@ -2,7 +2,8 @@
 
 Fields of the record: mode (`job-search` or `peacetime`), mode_since (a day), conversations (a goal a week)
 and new_people (a goal a month), search_conversations and search_new_people (those of job-search mode); and
-the sets workplaces (where you have worked), discovered (the prompts of the discovery that are done with).
+the sets workplaces (where you have worked), discovered (the prompts of the discovery that are done with),
+and filters (see `netcrm.core.saved_filter`).
 """
 
 from collections.abc import Mapping
@@ -58,6 +59,11 @@ class Profile(NamedTuple):
     def discovered(self) -> tuple[str, ...]:
         """The prompts of the discovery that are done with."""
         return as_texts(self._said.get("discovered"))
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The filters that were given a name, as they are kept."""
+        return as_texts(self._said.get("filters"))
 
     def become(self, values: Mapping[str, JSON]) -> list[Op]:
         """Return the operations that give fields their values; None clears one, a list is a set."""

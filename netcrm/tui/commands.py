@@ -206,6 +206,8 @@ TABLE: tuple[Command, ...] = (
     # finding and seeing
     Command("view.find", "slash,ctrl+f", "find", noted("Find"), _VIEW, (_H,), (_H,), palette=False,
             help=noted("Filter: words, circle: tag: org: heat:>1")),
+    Command("view.save-filter", "", "save_filter", noted("Save this filter…"), _VIEW, (_H,),
+            help=noted("Among the circles, by name; d forgets it")),
     Command("triage.start", "t", "triage", noted("Triage"), _TRIAGE, (_H, _D), (_H,),
             help=noted("Sort the unsorted, one key each")),
     Command("follow-up.list", "F", "follow_ups", noted("Show all"), noted("Follow-ups"),

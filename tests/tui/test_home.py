@@ -500,3 +500,29 @@ async def test_where_and_what_for_can_be_seen() -> None:
         await session.settle()
         assert "today · met · place: Aarhus" in session.text
         assert "lunch with Bo · place: Aarhus" in session.text
+
+
+async def test_a_filter_is_saved_under_a_name_and_forgotten() -> None:
+    """It stands among the circles, on every machine; `d` forgets it and `u` brings it back."""
+    async with running() as session:
+        await session.press(":", *"save this", "enter")
+        assert "there is no filter of people to save" in session.said
+        await session.press("slash", *"org:novo", "enter", ":", *"save this", "enter")
+        assert session.dialog == "LineDialog"
+        await session.press("enter")
+        assert "is no name for a filter" in session.text
+        await session.type("Novos")
+        await session.press("enter")
+        assert session.home.circles.current == "org:novo"
+        assert session.home.staleness.filter == ""
+        assert session.home.staleness.rows == (session.made.id_of("Karen Lund"),)
+        assert "/ Novos" in session.text
+        await session.press("1", "g")
+        assert len(session.home.staleness.rows) > 1
+        session.home.circles.go_to("org:novo")
+        await session.press("d")
+        assert "/ Novos" not in session.text
+        assert not session.made.network.profile.filters
+        await session.press("u")
+        assert session.made.network.profile.filters == ("Novos: org:novo",)
+        assert "/ Novos" in session.text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.worker import WorkerError
 
+from netcrm.core.i18n import _
 from netcrm.tui.screens.people import PeoplePage
 
 if TYPE_CHECKING:
@@ -48,6 +49,43 @@ class Filtering(PeoplePage):
         network = self.network
         everyone_in_order(network, self.today)
         _texts = network.haystacks
+
+    def why_not(self, action: str) -> str:
+        """Return why an action can't be taken now."""
+        if action == "save_filter" and self.is_mounted and not self.query_to_save():
+            return _("there is no filter of people to save: `/` makes one")
+        return super().why_not(action)
+
+    def action_save_filter(self) -> None:
+        """Give the filter of the people a name, under which it stands among the circles."""
+        if why := self.why_not("save_filter"):
+            self.flash.refuse(why)
+        else:
+            self.start(self._save_filter())
+
+    async def _save_filter(self) -> None:
+        from netcrm.core.saved_filter import save
+        from netcrm.tui.screens.dialogs.ask_line import LineDialog, Read
+
+        query = self.query_to_save()
+
+        def read(line: str) -> Read[str]:
+            save(self.network, line, query)
+            return Read(line, query)
+
+        answer = await self.ask(
+            LineDialog(_("What shall this filter be called?"), read, placeholder=_("sparring"))
+        )
+        if answer is not None and self.act(lambda: save(self.network, answer.value, query)):
+            self.filter_saved(query)
+
+    def query_to_save(self) -> str:
+        """Return the filter of the people as it stands; empty where there is none."""
+        raise NotImplementedError
+
+    def filter_saved(self, query: str) -> None:
+        """Go to a filter that was saved just now."""
+        raise NotImplementedError
 
     def on_filter_line_typed(self, message: "FilterLine.Typed") -> None:
         """Filter while the line is typed in."""

@@ -242,6 +242,16 @@ class HomeScreen(Filtering):
             self._current_pane("staleness")
         return self.log_pane if self._here == "log" else self.staleness
 
+    def query_to_save(self) -> str:
+        """Return the filter of the people, within the circle that is chosen; empty where there is none."""
+        wanted = self.staleness.filter.strip()
+        return f"{self.staleness.scope} {wanted}".strip() if wanted else ""
+
+    def filter_saved(self, query: str) -> None:
+        """Show whom it finds, under its name among the circles."""
+        self.staleness.filter = ""
+        self.circles.go_to(query)
+
     def action_turn(self, step: int) -> None:
         """Go to the next pane, or the one before."""
         self.action_pane(PANES[(PANES.index(self._here) + step) % len(PANES)])
@@ -319,6 +329,12 @@ class HomeScreen(Filtering):
 
     async def delete(self) -> None:
         """Delete the contacts, entries or drafts that are marked or under the cursor."""
+        if self._here == "circles" and (group := self.circles.current_row) and group.name:
+            from netcrm.core.saved_filter import forget
+
+            name = group.name
+            self.act(lambda: forget(self.network, name))
+            return
         if self._here != "log":
             await super().delete()
             return

@@ -1,4 +1,4 @@
-"""The circles pane: everyone, the three circles, the larger tags, and who is in none yet."""
+"""The circles pane: everyone, the three circles, the larger tags, saved filters, and who is in none yet."""
 
 from datetime import date
 from typing import NamedTuple
@@ -25,9 +25,12 @@ class Group(NamedTuple):
     scope: str
     """The query that means them."""
     label: str
-    people: int
+    people: int | None
+    """None where they are not counted: those that a saved filter finds."""
     bands: tuple[int, ...] = ()
     tag: bool = False
+    name: str = ""
+    """That of a saved filter."""
 
 
 def groups(network: Network, today: date) -> tuple[Group, ...]:
@@ -44,6 +47,15 @@ def groups(network: Network, today: date) -> tuple[Group, ...]:
         Group(tag_scope(tag), f"#{tag}", count, standings.bands(None, tag), tag=True)
         for tag, count in tags[:MOST_TAGS]
     ]
+    if network.profile.filters:
+        from netcrm.core.saved_filter import saved_filters
+
+        taken = {group.scope for group in found}
+        found += [
+            Group(query, f"/ {name}", None, tag=True, name=name)
+            for name, query in saved_filters(network)
+            if query not in taken
+        ]
     if counts.unsorted:
         found.append(Group("circle:unsorted", _("Unsorted"), counts.unsorted))
     return tuple(found)
@@ -56,7 +68,7 @@ def tag_scope(tag: str) -> str:
 
 def draw_group(group: Group, width: int, *, cursor: bool, blocks: bool = True) -> Line:
     """Return the line of a group: name, number, and with BLOCKS its bands, where there is room."""
-    number = f"{group.people:>4}"
+    number = f"{group.people:>4}" if group.people is not None else "    "
     blocks = blocks and width >= 2 + _LABEL + len(number) + 1 + BANDS
     room = width - 2 - len(number) - (1 + BANDS if blocks else 0)
     room -= room > _LABEL  # a blank before the border, unless there is a scrollbar
