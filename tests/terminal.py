@@ -31,7 +31,7 @@ _ALONE = 0.14  # Textual waits 0.1, or ESCDELAY, for the rest of a sequence
 _ESC = "\x1b"
 
 
-def foreign(written: bytes) -> list[bytes]:
+def foreign(written: bytes | bytearray) -> list[bytes]:
     """Return what a terminal could obey among the bytes WRITTEN that is not on the list, with its surroundings."""
     text = ALLOWED.sub(b"", written).decode("utf-8", "replace")
     found = re.finditer("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
@@ -42,7 +42,7 @@ class Terminal:
     """A Python program in a terminal of its own; killed at the end if it still runs."""
 
     def __init__(self, arguments: list[str], environment: dict[str, str]) -> None:
-        self.written = b""
+        self.written = bytearray()
         self._closed = False
         self._process, self._terminal = pty.fork()
         if self._process == 0:
