@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What is compiled once is not compiled again by every worker and every process that a test starts.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: setup demo run test lint format screenshots benchmark torture clean
 
 setup: $(VENV)/.ready
@@ -22,7 +25,7 @@ run: setup
 
 test: setup
 	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not alone'
-	$(BIN)/python -m pytest -m alone tests/tui
+	$(BIN)/python -m pytest -n 2 -m alone tests/tui
 
 lint: setup
 	$(BIN)/ruff check .
