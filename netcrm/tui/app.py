@@ -29,6 +29,7 @@ from netcrm.core.record import Change
 from netcrm.tui import kept_theme, theme
 from netcrm.tui.key_queue import KeyQueue
 from netcrm.tui.line_filter import ControlFilter, PlainFilter
+from netcrm.tui.lookout import Lookout
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
 from netcrm.tui.terminal import TerminalDriver
@@ -37,7 +38,6 @@ from netcrm.tui.trail import Trail
 if TYPE_CHECKING:
     from netcrm.tui.keeper import Keeper, Stranger
 
-POLL_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
 
 
@@ -85,6 +85,7 @@ class NetcrmApp(App[None]):
         self._asked: set[str] = set()
         """The ids of the other networks that were asked about."""
         self._keys = KeyQueue(self)
+        self._lookout = Lookout(self._poll, self._handle_exception)
         for each in theme.THEMES:
             self.register_theme(each)
         wanted = os.environ.get("TEXTUAL_THEME", "").split(",")[0], kept_theme.kept(state)
@@ -219,25 +220,34 @@ class NetcrmApp(App[None]):
         self.call_after_refresh(self.ask_about_stranger)
 
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.set_interval(POLL_SECONDS, self._poll)
+        self._lookout.start()
         self.set_interval(CLOCK_SECONDS, self._tick)
         for name in (signal.SIGHUP, signal.SIGTERM):
             with suppress(ValueError, RuntimeError, NotImplementedError):
                 asyncio.get_running_loop().add_signal_handler(name, self.exit)
 
-    def _poll(self) -> None:
-        """Take in what the shell and other machines wrote; end where the terminal has."""
+    def on_app_focus(self) -> None:
+        """Look at once when somebody comes back to the terminal."""
+        self._lookout.wake(at_once=True)
+
+    def on_unmount(self) -> None:
+        """Look after nothing any more."""
+        self._lookout.stop()
+
+    def _poll(self) -> bool:
+        """Take in what the shell and other machines wrote, and say if there was any; end where the terminal has."""
         if self._is_terminal_gone():
             self.exit()
-            return
+            return False
         try:
             changed = self.keeper.poll(self.today)
         except NetcrmError as error:
             if isinstance(self.screen, Page):
                 self.screen.flash.refuse(error.message, error.hint)
-            return
-        if self._meet_stranger() or changed:
+            return False
+        if changed := self._meet_stranger() or changed:
             self.show()
+        return changed
 
     def _meet_stranger(self) -> bool:
         """Look whether another network has come into the folder, or is gone; return whether that is new."""
@@ -290,6 +300,7 @@ class NetcrmApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Take keys one at a time: what was typed ahead meets the screen it was meant for."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._lookout.wake()
             self._keys.put(event)
         else:
             await super().on_event(event)

@@ -8,6 +8,7 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -61,6 +62,25 @@ class Terminal:
         while more := self._read(0.15):
             size += len(more)
         return seconds, size
+
+    def press(self, key: bytes) -> None:
+        """Press KEY and wait for nothing."""
+        os.write(self._terminal, key)
+
+    def read_for(self, seconds: float) -> tuple[int, float]:
+        """Read for so many SECONDS; return the bytes, and when the last of them came (now where none did)."""
+        last = time.perf_counter()
+        end, size = last + seconds, 0
+        while (left := end - time.perf_counter()) > 0:
+            if more := self._read(left):
+                size += len(more)
+                last = time.perf_counter()
+        return size, last
+
+    def processor_time(self) -> float:
+        """Return the seconds that all threads of the program have had, as Linux counts them."""
+        tasks = Path(f"/proc/{self._process}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
 
     def _read(self, patience: float) -> bytes:
         ready, _, _ = select.select([self._terminal], [], [], patience)
