@@ -157,7 +157,7 @@ def test_help_says_the_name_of_each_thing(scope: Scope) -> None:
 
 async def test_help_shows_the_names() -> None:
     """In the column of what the keys do."""
-    async with running() as session:
+    async with running(size=(120, 60)) as session:
         await session.press("question_mark")
         for words in ("Snooze – Hide", "Pause – ", "Deceased – ", "Skip – ", "Take back – "):
             assert words in session.text

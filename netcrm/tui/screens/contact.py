@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from netcrm.core.changes import follow_ups, log
 from netcrm.core.follow_up import FollowUp
+from netcrm.core.heat_history import heat_history
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.interaction import Interaction
 from netcrm.core.medium import medium_word
@@ -24,12 +25,16 @@ from netcrm.tui.screens.people import PeoplePage
 from netcrm.tui.screens.promises import draw_promise
 from netcrm.tui.widgets.capture_bar import SHORT_LOG
 from netcrm.tui.widgets.frame import Frame
+from netcrm.tui.widgets.heat_picture import HeatPicture, heat_picture
 from netcrm.tui.widgets.knows import Knows
 from netcrm.tui.widgets.log_row import day_word, names
 from netcrm.tui.widgets.pane import Pane
 from netcrm.tui.widgets.person import PersonPane
 
 MOST_PROMISES_SHOWN = 8
+ROWS_IN_CARD = 3
+"""Of the picture, where there is no room for it but at the end of the card."""
+
 DAY, MEDIUM, WITH_LEAST = 11, 8, 10
 """Cells of the columns, and those from which it is worth saying who else was there."""
 
@@ -166,6 +171,9 @@ class Card(PersonPane, can_focus=True):
             lines += [[], *([(line, paint.QUIET)] for line in paint.wrap(sentence(theirs), width))]
             for words in notes(theirs, self.today):
                 lines += [[(line, paint.PLAIN)] for line in paint.wrap(f"– {words}", width)]
+        if not self.screen.query_one(HeatPicture).display:
+            history = heat_history(network, self.contact_id, self.today)
+            lines += [[], *heat_picture(history, width, ROWS_IN_CARD)] if history else []
         return lines
 
 
@@ -184,6 +192,7 @@ class ContactPage(PeoplePage):
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings(Scope.CONTACT)]
     AUTO_FOCUS = "Card"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012  as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (32, "-high")]  # noqa: RUF012
 
     promises = getters.query_one(Promises)
     entries = getters.query_one(Entries)
@@ -196,7 +205,7 @@ class ContactPage(PeoplePage):
         self._first = knows
 
     def body(self) -> ComposeResult:
-        """Yield the card, the promises and the log."""
+        """Yield the card, the promises and the log, and below them the picture of the heat."""
         with Horizontal(id="contact"):
             card = Card(id="contact-card").data_bind(Page.network, Page.today)
             card.contact_id = self._contact
@@ -205,6 +214,9 @@ class ContactPage(PeoplePage):
                 for pane in (Promises(), Entries(), Knows()):
                     pane.contact_id = self._contact
                     yield pane.data_bind(Page.network, Page.today)
+        picture = HeatPicture(id="heat").data_bind(Page.network, Page.today)
+        picture.contact_id = self._contact
+        yield picture
 
     def watch_network(self) -> None:
         """Leave where the contact is gone."""
