@@ -69,6 +69,7 @@ def follow_up_document(network: Network, follow_up: FollowUp) -> dict[str, JSON]
         "id": follow_up.id,
         "due": follow_up.due.isoformat() if follow_up.due else None,
         "text": follow_up.text,
+        "theirs": follow_up.theirs,
         "contact": {"id": to, "name": network.name_of(to)} if to else None,
         "done": follow_up.done.isoformat() if follow_up.done else None,
     }

@@ -2,6 +2,7 @@
 
 Fields of the record: due, text, contact (an id), interaction (an id), done (a day), introduction,
 opportunity (ids: what it is the next step of), discovered (set where the discovery promised thanks).
+Whose promise it is stands in the text: `they: send the report` (`de: han: hun: he: she:`) is theirs.
 """
 
 from datetime import date
@@ -11,6 +12,8 @@ from netcrm.core.contact import as_day, as_text
 from netcrm.core.record import Record
 
 TABLE = "follow_ups"
+
+_THEY = frozenset({"they", "he", "she", "de", "han", "hun"})
 
 
 class FollowUp(NamedTuple):
@@ -32,6 +35,17 @@ class FollowUp(NamedTuple):
     def text(self) -> str:
         """What was promised."""
         return as_text(self.record.fields.get("text"))
+
+    @property
+    def theirs(self) -> bool:
+        """Whether it is theirs: the text says who promised, `they: send the report`."""
+        who, colon, what = self.text.partition(": ")
+        return bool(colon and what.strip()) and who.casefold() in _THEY
+
+    @property
+    def what(self) -> str:
+        """What was promised, without the word for who did where that is them."""
+        return self.text.partition(": ")[2].strip() if self.theirs else self.text
 
     @property
     def contact(self) -> str:

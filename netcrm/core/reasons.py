@@ -12,6 +12,7 @@ from netcrm.core.medium import FULL, HALF, UNANSWERED, Medium, medium_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netcrm.core.follow_up import FollowUp
     from netcrm.core.standing import Standing
 
 
@@ -81,7 +82,7 @@ def _calling(standing: "Standing") -> "Iterator[str]":
         yield _("birthday {on_day}").format(on_day=on(birthday, today))
     for follow_up in standing.follow_ups:
         if follow_up.due and follow_up.due <= today:
-            yield _promised(follow_up.text, follow_up.due, today)
+            yield _promised(follow_up, today)
     if standing.nudge and standing.awaiting_latest:
         days = (today - standing.awaiting_latest).days
         yield _("no reply for {days} d: nudge once?").format(days=days)
@@ -110,10 +111,16 @@ def _due(standing: "Standing") -> str:
     )
 
 
-def _promised(text: str, due: date | None, today: date) -> str:
-    if due is None:
-        return _("promised: {text}").format(text=text)
-    return _("promised: {text} ({day})").format(text=text, day=short_day(due, today))
+def _promised(promise: "FollowUp", today: date) -> str:
+    text = promise.what
+    if promise.due:
+        day = short_day(promise.due, today)
+        words = (
+            _("they promised: {text} ({day})") if promise.theirs else _("promised: {text} ({day})")
+        )
+        return words.format(text=text, day=day)
+    words = _("they promised: {text}") if promise.theirs else _("promised: {text}")
+    return words.format(text=text)
 
 
 def _state(standing: "Standing") -> "Iterator[str]":
@@ -161,7 +168,7 @@ def _explaining(standing: "Standing", known_gaps: int) -> "Iterator[str]":
         yield _("birthday {on_day}, in touch since it came up").format(on_day=on(birthday, today))
     for follow_up in standing.follow_ups:
         if not follow_up.due or follow_up.due > today:
-            yield _promised(follow_up.text, follow_up.due, today)
+            yield _promised(follow_up, today)
     if standing.awaiting and not standing.nudge:
         yield _("reply awaited since {day}").format(day=short_day(standing.awaiting, today))
     if standing.opportunity:

@@ -9,7 +9,7 @@ from netcrm.tui.widgets.heat_picture import heat_picture
 from tests.tui.made_up import TODAY, Network, five, running
 
 
-def drawn(made: Network, name: str, width: int = 116, rows: int = 5) -> list[str]:
+def drawn(made: Network, name: str, width: int = 110, rows: int = 5) -> list[str]:
     """Return the picture of somebody as text."""
     history = heat_history(made.network, made.id_of(name), TODAY)
     assert history is not None
@@ -38,7 +38,7 @@ def test_the_columns_are_as_high_as_the_heat() -> None:
 
 def test_what_is_ahead_is_dotted_up_to_the_day_it_is_due() -> None:
     """Bo was met four days ago and is due in 26: four columns ahead, the last with the mark of the day."""
-    *rows, marks, _months, legend = drawn(five(), "Bo Dahl")
+    *rows, marks, _months, legend = drawn(five(), "Bo Dahl", 114)
     line = next(row for row in rows if "due 1" in row)
     assert "◆ due Sun 20 Dec 2026" in legend
     assert line.index("◆") == marks.index("M") + 4

@@ -24,6 +24,7 @@ from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.people import PeoplePage
 from netcrm.tui.screens.promises import draw_promise
 from netcrm.tui.widgets.capture_bar import SHORT_LOG
+from netcrm.tui.widgets.contact_card import contact_card
 from netcrm.tui.widgets.frame import Frame
 from netcrm.tui.widgets.heat_picture import HeatPicture, heat_picture
 from netcrm.tui.widgets.knows import Knows
@@ -60,10 +61,11 @@ class Promises(Pane[FollowUp]):
             return
         found = self.network.promises(self.contact_id, done=True)
         self.fill(sorted(found, key=lambda promise: promise.done is not None))
-        waiting = sum(not promise.done for promise in found)
-        self.subtitle = (
-            ngettext("{n} open", "{n} open", waiting).format(n=waiting) if waiting else ""
-        )
+        waiting = [promise for promise in found if not promise.done]
+        words = [ngettext("{n} open", "{n} open", len(waiting)).format(n=len(waiting))]
+        if theirs := sum(promise.theirs for promise in waiting):
+            words.append(_("{n} of theirs").format(n=theirs))
+        self.subtitle = " · ".join(words) if waiting else ""
         self.styles.height = min(max(len(found), 1), MOST_PROMISES_SHOWN) + 2
 
     def row_key(self, row: FollowUp) -> str:
@@ -76,7 +78,8 @@ class Promises(Pane[FollowUp]):
 
     def draw_empty(self, width: int) -> list[Line]:
         """Return how something is promised."""
-        return paint.teach(_("Nothing promised. `f` promises something."), width)
+        text = _("Nothing promised. `f` promises something; “they: …” is theirs.")
+        return paint.teach(text, width)
 
 
 class Entries(Pane[Interaction]):
@@ -161,16 +164,8 @@ class Card(PersonPane, can_focus=True):
     ]
 
     def written(self, network: Network, width: int) -> list[Line]:
-        """Return the lines of the card, and what is on the account with them."""
-        from netcrm.core.account import balance
-        from netcrm.core.account_words import notes, sentence
-
-        lines = super().written(network, width)
-        theirs = balance(network, self.contact_id, self.today)
-        if theirs.acts:
-            lines += [[], *([(line, paint.QUIET)] for line in paint.wrap(sentence(theirs), width))]
-            for words in notes(theirs, self.today):
-                lines += [[(line, paint.PLAIN)] for line in paint.wrap(f"– {words}", width)]
+        """Return the lines of the card, and the picture where there is no room for it but here."""
+        lines = contact_card(network, self.today, self.contact_id, width)
         if not self.screen.query_one(HeatPicture).display:
             history = heat_history(network, self.contact_id, self.today)
             lines += [[], *heat_picture(history, width, ROWS_IN_CARD)] if history else []

@@ -23,6 +23,8 @@ from netcrm.tui.widgets.ink import inked
 from netcrm.tui.widgets.review_card import review_card
 
 WIDEST = 78
+BESIDE = 9
+"""Cells of the frame, the blanks inside it and the scrollbar."""
 
 
 class ReviewPage(PeoplePage):
@@ -180,7 +182,7 @@ class ReviewPage(PeoplePage):
             self.query_one(f"#{name}", Static) for name in ("progress", "person-card", "coming")
         )
         scroll = self.query_one("#card")
-        width = max(20, min(self.app.size.width, WIDEST) - 8)
+        width = max(20, min(self.app.size.width, WIDEST) - BESIDE)
         if person:
             scroll.border_title = Content(safe_line(self.network.name_of(person)))
             card.update(inked(review_card(self.network, self.today, person, width)))

@@ -1,6 +1,6 @@
 """Heat over the last two years as columns of blocks, the touches marked under it, the day it is due on the line.
 
-One column is a week where there is room, else as many as it takes. What the colours say the heights say too.
+The columns share the width; at 120 cells each is about a week. What the colours say the heights say too.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from netcrm.core.dates import long_day, month_name
 from netcrm.core.heat import DUE, Band, band
 from netcrm.core.heat_history import HeatHistory, Mark, Week, heat_history
-from netcrm.core.i18n import _, ngettext
+from netcrm.core.i18n import _
 from netcrm.core.medium import Medium, medium_word
 from netcrm.core.network import Network
 from netcrm.tui import paint
@@ -25,7 +25,7 @@ BESIDE = 3
 """Lines beside the rows of columns: marks, months, the legend."""
 
 _LABEL = 6
-_MONTH = 4.345  # weeks
+_MONTH = 30.4  # days
 _STEP = {each: step for step, each in enumerate(Band)}
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _LINE = "▁"
@@ -62,7 +62,7 @@ def letter(mark: Mark) -> str:
 
 def heat_picture(history: HeatHistory, width: int, rows: int) -> list[Line]:
     """Return the picture in so many ROWS of columns and the lines under them, none wider than WIDTH cells."""
-    cells = _cells(history, weeks_a_column(history, width))
+    cells = _cells(history, max(8, width - _LABEL))
     unit = 0.5 if max((cell.heat or 0.0 for cell in cells), default=0.0) <= rows / 2 else DUE
     lines: list[Line] = [
         [*_label(row, unit), *_row(cells, row, unit)] for row in range(rows - 1, -1, -1)
@@ -74,37 +74,43 @@ def heat_picture(history: HeatHistory, width: int, rows: int) -> list[Line]:
     return lines
 
 
-def weeks_a_column(history: HeatHistory, width: int) -> int:
-    """Return how many weeks a column stands for in a picture of WIDTH cells."""
-    most, per = max(8, width - _LABEL), 1
-    while ceil(len(history.past) / per) + ceil(len(history.ahead) / per) > most:
-        per += 1
-    return per
+def _cells(history: HeatHistory, most: int) -> list[Cell]:
+    """Return MOST columns, the last of the past ending today."""
+    past, ahead = history.past, history.ahead
+    coming = max(1, round(most * len(ahead) / (len(past) + len(ahead)))) if ahead else 0
+    known = not all(week.estimated for week in past)
+    shared = [*_shared(past, most - coming, ahead=False), *_shared(ahead, coming, ahead=True)]
+    return [_cell(share, history.due, known=known) for share in shared]
 
 
-def _cells(history: HeatHistory, per: int) -> list[Cell]:
-    """Return the columns of PER weeks each, the last of the past ending today."""
-    odd = len(history.past) % per
-    past = [history.past[:odd]] if odd else []
-    past += [history.past[at : at + per] for at in range(odd, len(history.past), per)]
-    ahead = [history.ahead[at : at + per] for at in range(0, len(history.ahead), per)]
-    known = not all(week.estimated for week in history.past)
-    return [
-        *(_cell(weeks, history.due, ahead=False, known=known) for weeks in past),
-        *(_cell(weeks, history.due, ahead=True, known=known) for weeks in ahead),
-    ]
+class _Share(NamedTuple):
+    """The weeks of one column; where a week takes several columns, only the first has its marks."""
+
+    weeks: Sequence[Week]
+    ahead: bool
+    again: bool
 
 
-def _cell(weeks: Sequence[Week], due: int | None, *, ahead: bool, known: bool) -> Cell:
-    """Return a column of WEEKS. Of somebody the log has KNOWN only what it says is drawn, no estimate."""
-    end = weeks[-1].day
-    heat = None if known and weeks[-1].estimated else weeks[-1].heat
-    marks = [mark for week in weeks for mark in week.marks]
+def _shared(weeks: Sequence[Week], count: int, *, ahead: bool) -> Iterator[_Share]:
+    """Yield WEEKS in COUNT shares of about one size."""
+    before = -1
+    for at in range(count):
+        first = at * len(weeks) // count
+        end = max(first + 1, (at + 1) * len(weeks) // count)
+        yield _Share(weeks[first:end], ahead, again=first == before)
+        before = first
+
+
+def _cell(share: _Share, due: int | None, *, known: bool) -> Cell:
+    """Return a column. Of somebody the log has KNOWN only what it says is drawn, no estimate."""
+    weeks, last = share.weeks, share.weeks[-1]
+    heat = None if known and last.estimated else last.heat
+    marks = [] if share.again else [mark for week in weeks for mark in week.marks]
     strongest = max(marks, key=lambda mark: mark.weight, default=None)
-    paused = weeks[-1].paused and not ahead
-    shown = letter(strongest) if strongest else _PAUSED if paused else " "
-    is_due = due is not None and weeks[0].day - 7 < due <= end
-    return Cell(end, heat, shown, ahead, is_due)
+    still = last.paused and not share.ahead
+    shown = letter(strongest) if strongest else _PAUSED if still else " "
+    is_due = not share.again and due is not None and weeks[0].day - 7 < due <= last.day
+    return Cell(last.day, heat, shown, share.ahead, is_due)
 
 
 def _label(row: int, unit: float) -> Iterator[Piece]:
@@ -144,10 +150,10 @@ def _months(cells: Sequence[Cell]) -> str:
     """Return the names of months under the columns in which they begin, each January by its year."""
     if len(cells) < 2:
         return ""
-    days = cells[-1].day - cells[-2].day or 7
-    step = next((n for n in (1, 2, 3, 6) if n * _MONTH * 7 / days >= len("2026 ")), 12)
+    days = max(1, cells[-1].day - cells[0].day) / (len(cells) - 1)
+    step = next((n for n in (1, 2, 3, 6) if n * _MONTH / days >= len("2026 ")), 12)
     line = ""
-    before = date.fromordinal(max(1, cells[0].day - days))
+    before = date.fromordinal(max(1, cells[0].day - 7))
     for at, cell in enumerate(cells):
         day = date.fromordinal(cell.day)
         if day.month != before.month and (day.month - 1) % step == 0 and at >= len(line):
@@ -155,7 +161,7 @@ def _months(cells: Sequence[Cell]) -> str:
             if at + len(name) <= len(cells):
                 line = line.ljust(at) + name + " "
         before = day
-    return line
+    return line.rstrip()
 
 
 def _legend(history: HeatHistory, width: int) -> Iterator[Piece]:
@@ -211,9 +217,6 @@ class HeatPicture(CardPane):
         title = _("Heat over two years")
         if history is None:
             return title, [[(_("no cadence, so no heat"), paint.QUIET)]]
-        per = weeks_a_column(history, width)
-        words = ngettext("{n} week a column", "{n} weeks a column", per).format(n=per)
-        every = _("due every {n} d").format(n=history.cadence)
-        self.subtitle = f"{words} · {every}"
+        self.subtitle = _("due every {n} d").format(n=history.cadence)
         rows = self.scrollable_content_region.height - BESIDE
         return title, heat_picture(history, width, max(LEAST_ROWS, min(rows, MOST_ROWS)))

@@ -32,19 +32,25 @@ _WAIT = 0.3
 def card(network: Network, today: date, contact_id: str, width: int) -> list[Line]:
     """Return the lines of a contact's card, none of them wider than WIDTH cells."""
     contact = network.contact(contact_id)
-    standing = network.standings(today).of(contact_id)
-    lines: list[Line] = []
-    for block in (
-        _who(contact, width),
-        _apart(contact, width),
-        _stands(standing, width),
+    return blocks(
+        *head(network, contact, today, width),
         _recent(network, contact, today, width),
-        _facts(contact, today, width),
+        facts(contact, today, width),
         _notes(contact, width),
-    ):
-        found = [*block]
-        if found:
-            lines += [[], *found] if lines else found
+    )
+
+
+def head(network: Network, contact: Contact, today: date, width: int) -> tuple[Iterable[Line], ...]:
+    """Return the blocks with which a card begins: who, what is to be decided, how they stand."""
+    standing = network.standings(today).of(contact.id)
+    return _who(contact, width), _apart(contact, width), _stands(standing, width)
+
+
+def blocks(*given: Iterable[Line]) -> list[Line]:
+    """Return the lines of all blocks that have any, with an empty line between two."""
+    lines: list[Line] = []
+    for found in filter(None, map(list, given)):
+        lines += [[], *found] if lines else found
     return lines
 
 
@@ -86,10 +92,11 @@ def _stands(standing: Standing, width: int) -> Iterator[Line]:
     if line := heat_line(standing, width):
         yield line
     for reason in standing.reasons:
-        yield from _item("–", reason, width)
+        yield from item("–", reason, width)
 
 
-def _facts(contact: Contact, today: date, width: int) -> Iterator[Line]:
+def facts(contact: Contact, today: date, width: int) -> Iterator[Line]:
+    """Yield birthday, mails and phone numbers."""
     coming = next_birthday(contact.birthday, today)
     if coming and not contact.deceased:
         age = age_on(contact.birthday, coming)
@@ -143,7 +150,8 @@ def _some(names: Iterable[str]) -> str:
     return _("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
 
 
-def _item(sign: str, text: str, width: int) -> Iterator[Line]:
+def item(sign: str, text: str, width: int) -> Iterator[Line]:
+    """Yield TEXT behind a sign."""
     for number, line in enumerate(paint.wrap(text, width - 2)):
         yield [(f"{sign} " if not number else "  ", paint.QUIET), (line, paint.PLAIN)]
 

@@ -12,6 +12,7 @@ from netcrm.core.network import Network
 from netcrm.core.standing import Standing
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
+from netcrm.tui.widgets.contact_card import tales
 from netcrm.tui.widgets.standing_row import heat_line, state_word
 from netcrm.tui.widgets.words import circle_word
 
@@ -36,6 +37,7 @@ def review_card(network: Network, today: date, contact_id: str, width: int) -> l
         _labelled(_("why"), [[(reason, paint.STRONG)] for reason in _why(standing, today)], width),
         _labelled(_("last"), [*_entries(before, today, width)] or [_never(standing)], width),
         _labelled(_("since then"), [*_entries(since, today, width)], width),
+        _labelled(_("to tell"), [*tales(network, contact_id, today, width - LABEL)], width),
         _labelled(_("promised"), [*_promises(network, contact, today)], width),
         _labelled(_("about"), [*_about(contact, width)], width),
         _labelled(_("reach"), [*_reach(contact)], width),
