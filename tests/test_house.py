@@ -155,9 +155,13 @@ REACHES_OUT = {
 
 
 def test_nothing_in_the_house_reaches_out() -> None:
-    """No module can fetch, open a browser or load code from data; one starts a program: this one, for backups."""
+    """No module can fetch, open a browser or load code from data; two start a program.
+
+    One this very one, for backups; the other the user's editor, when a key asks for it.
+    """
     for path in PACKAGE.rglob("*.py"):
-        found = {n for n in imports_of(path) if {n, n.partition(".")[0]} & REACHES_OUT}
+        allowed = {"subprocess"} if path == PACKAGE / "tui" / "editor.py" else set()
+        found = {n for n in imports_of(path) if {n, n.partition(".")[0]} & (REACHES_OUT - allowed)}
         assert not found, f"{path.name} imports {found}"
         tree = ast.parse(path.read_text(encoding="utf-8"))
         called = {node.func.id for node in ast.walk(tree) if _is_plain_call(node)}

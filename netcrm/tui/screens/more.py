@@ -55,7 +55,7 @@ def why_not(page: PeoplePage, ids: Sequence[str], action: str) -> str:
         len(ids) > 1 or network.standings(today).of(ids[0]).awaiting is None
     ):
         return _("no reply is awaited")
-    if action == "deceased" and len(ids) > 1:
+    if action in ("deceased", "note") and len(ids) > 1:
         return _("one at a time")
     if action == "merge" and len(ids) != 2:
         return _("mark the two with Space first")
@@ -144,6 +144,12 @@ async def _cadence(page: PeoplePage, ids: Sequence[str]) -> Make | None:
     return lambda network: states.cadence(network, ids, answer.value)
 
 
+async def _note(page: PeoplePage, ids: Sequence[str]) -> Make | None:
+    from netcrm.tui.screens.noting import write_note
+
+    return await write_note(page, ids[0])
+
+
 async def _deceased(page: PeoplePage, ids: Sequence[str]) -> Make | None:
     today = page.today
     near = [
@@ -211,6 +217,7 @@ async def _keep_or_delete(page: PeoplePage, record: Record) -> Make | None:
 
 
 _ASK = {
+    "note": _note,
     "pause": _pause,
     "let_go": _let_go,
     "take_back": _take_back,

@@ -9,7 +9,7 @@ from netcrm.core.dates import long_day, trailing_day, trailing_near_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
-from netcrm.tui.screens.leading import LeadingPage
+from netcrm.tui.screens.acting import ActingPage
 
 if TYPE_CHECKING:
     from netcrm.core.destination import Destination
@@ -18,7 +18,7 @@ GOES_ON = frozenset({"logged", "snoozed", "skipped"})
 """Actions after which the next person comes, whether the one before is still due or not."""
 
 _NEED_SOMEBODY = frozenset(
-    {"log", "snooze", "skip", "follow_up", "edit", "delete", "more", "knows"}
+    {"log", "snooze", "skip", "follow_up", "edit", "delete", "more", "knows", "note"}
 )
 
 
@@ -27,7 +27,7 @@ def due_words(day: date | None) -> str:
     return _("due {day}").format(day=long_day(day)) if day else _("some day")
 
 
-class PeoplePage(LeadingPage):
+class PeoplePage(ActingPage):
     """A page with people on it."""
 
     def subjects(self) -> tuple[str, ...]:
@@ -263,48 +263,6 @@ class PeoplePage(LeadingPage):
 
     # -- more -----------------------------------------------------------------------------------
 
-    def action_more(self) -> None:
-        """Show what else can be done with a contact."""
-        self.start(self._more())
-
-    async def _more(self) -> None:
-        from netcrm.tui.screens.more import choose_more
-
-        if ids := await self.chosen():
-            await choose_more(self, ids)
-
-    def action_pause(self) -> None:
-        """Stop the clock."""
-        self._do_more("pause")
-
-    def action_let_go(self) -> None:
-        """Let go."""
-        self._do_more("let_go")
-
-    def action_take_back(self) -> None:
-        """Take back."""
-        self._do_more("take_back")
-
-    def action_answered(self) -> None:
-        """Say that a reply came."""
-        self._do_more("answered")
-
-    def action_cadence(self) -> None:
-        """Set how often."""
-        self._do_more("cadence")
-
-    def action_deceased(self) -> None:
-        """Set the memorial day."""
-        self._do_more("deceased")
-
-    def action_choose(self) -> None:
-        """Choose between values that two machines wrote."""
-        self._do_more("choose")
-
-    def action_merge(self) -> None:
-        """Make one of two."""
-        self._do_more("merge")
-
     def action_bring_back(self) -> None:
         """Bring somebody back who was deleted."""
         self.start(self._bring_back())
@@ -322,15 +280,6 @@ class PeoplePage(LeadingPage):
         answer = await self.ask(ChooseDialog(_("Bring back whom?"), rows))
         if answer and self.act(lambda: people.restore(self.desk.network, [answer])):
             self.added(answer)
-
-    def _do_more(self, what: str) -> None:
-        async def asked() -> None:
-            from netcrm.tui.screens.more import do_more
-
-            if ids := await self.chosen():
-                await do_more(self, ids, what)
-
-        self.start(asked())
 
     async def chose(self, answer: str) -> None:
         """Do what was chosen in the palette: open a contact, or run a command."""

@@ -13,6 +13,7 @@ from netcrm.core.threads import threads
 from netcrm.core.to_tell import since, to_tell
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
+from netcrm.tui.widgets.note_text import note_lines
 from netcrm.tui.widgets.person import blocks, facts, head, item
 
 _TALE_LINES = 2
@@ -56,8 +57,8 @@ def _threads(network: Network, contact: Contact, today: date, width: int) -> Ite
 
 
 def _note(contact: Contact, width: int) -> Iterator[Line]:
-    for line in paint.wrap(contact.note, width) if contact.note else ():
-        yield [(line, paint.PLAIN)]
+    if contact.note:
+        yield from note_lines(contact.note, width)
 
 
 def _account(network: Network, contact: Contact, today: date, width: int) -> Iterator[Line]:

@@ -55,8 +55,17 @@ class LineDialog(Dialog[Read[Value]], Generic[Value]):
         """Show how the line is read as it stands."""
         self._show(self._value)
 
+    def is_untouched(self) -> bool:
+        """Return whether nothing was typed."""
+        return self.query_one(Line).value == self._value
+
+    def warning(self) -> str:
+        """Return what is said before typed words are lost."""
+        return _("Esc once more throws away what you typed; Enter keeps it.")
+
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:
+        self.typed_on()
         self.complain("")
         self._show(message.value)
 

@@ -89,6 +89,26 @@ class Dialog(ModalScreen[Answer]):
         self._wrong.update(Content(safe_line(message)))
         self._wrong.display = bool(message)
 
+    _warned = False
+
+    def is_untouched(self) -> bool:
+        """Return whether nothing would be lost."""
+        return True
+
     def action_leave(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
+        """Leave without an answer; where something was typed only the second time in a row."""
+        if self._warned or self.is_untouched():
+            self.dismiss(None)
+            return
+        self._warned = True
+        self.complain(self.warning())
+
+    def warning(self) -> str:
+        """Return what is said before typed words are lost."""
+        return _("Esc once more throws away what you typed; Ctrl+S saves it.")
+
+    def typed_on(self) -> None:
+        """Take the warning back as soon as somebody types on."""
+        if self._warned:
+            self._warned = False
+            self.complain("")

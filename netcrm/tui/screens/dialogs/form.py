@@ -60,23 +60,14 @@ class Form(Dialog[dict[str, JSON]]):
         """Return the keys that are told at the foot of the box."""
         return _("Enter or Ctrl+S saves · Tab next · Esc leaves")
 
-    _warned = False
-
-    def action_leave(self) -> None:
-        """Leave; where something was typed only the second time in a row."""
-        if self._warned or self.is_untouched():
-            super().action_leave()
-            return
-        self._warned = True
-        self.complain(_("Esc once more throws away what you typed; Enter saves it."))
+    def warning(self) -> str:
+        """Return what is said before typed words are lost."""
+        return _("Esc once more throws away what you typed; Enter saves it.")
 
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _typed_on(self) -> None:
-        """Take the warning back as soon as somebody types on."""
-        if self._warned:
-            self._warned = False
-            self.complain("")
+        self.typed_on()
 
     @on(Input.Submitted)
     def _enter(self) -> None:
