@@ -188,6 +188,8 @@ TABLE: tuple[Command, ...] = (
             help=noted("Write the note, in your $EDITOR")),
     Command("contact.write-note", "N", "note", noted("Note…"), _CONTACT, (_R, _C), palette=False,
             help=noted("Write the note, in your $EDITOR")),
+    Command("contact.reach", "y", "reach", noted("Copy or open…"), _CONTACT, (_H, _R, _C, _V),
+            help=noted("Mail, phone, link: a digit copies, o opens")),
     Command("contact.pause", "p", "pause", noted("Pause…"), _CONTACT, (Scope.MORE,),
             help=noted("The clock stands still for a time")),
     Command("contact.let-go", "g", "let_go", noted("Let go"), _CONTACT, (Scope.MORE,),

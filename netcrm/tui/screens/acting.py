@@ -25,6 +25,18 @@ class ActingPage(LeadingPage):
         if ids := await self.chosen():
             await choose_more(cast("PeoplePage", self), ids)
 
+    def action_reach(self) -> None:
+        """Copy or open a mail, a phone number or a link."""
+        self.start(self._reach())
+
+    async def _reach(self) -> None:
+        from netcrm.tui.screens.reaching import reach
+
+        page = cast("PeoplePage", self)
+        contact = await page.one()
+        if contact is not None:
+            await reach(page, contact.id)
+
     def action_note(self) -> None:
         """Write the note."""
         self._do_more("note")

@@ -18,7 +18,7 @@ GOES_ON = frozenset({"logged", "snoozed", "skipped"})
 """Actions after which the next person comes, whether the one before is still due or not."""
 
 _NEED_SOMEBODY = frozenset(
-    {"log", "snooze", "skip", "follow_up", "edit", "delete", "more", "knows", "note"}
+    {"log", "snooze", "skip", "follow_up", "edit", "delete", "more", "knows", "note", "reach"}
 )
 
 

@@ -34,8 +34,19 @@ class Choices(OptionList):
     """The rows of a menu; a key chooses at once."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__(*self._drawn(rows), markup=False, compact=True)
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows, with the cursor where it is."""
+        at = self.highlighted
+        self.clear_options()
+        self.add_options(self._drawn(rows))
+        self.highlighted = at
+
+    @classmethod
+    def _drawn(cls, rows: Sequence[Row]) -> Iterator[Option]:
         width = min(max((cell_len(safe_line(row.label)) for row in rows), default=0), LABEL)
-        super().__init__(*(self._option(row, width) for row in rows), markup=False, compact=True)
+        return (cls._option(row, width) for row in rows)
 
     @staticmethod
     def _option(row: Row, width: int) -> Option:
@@ -53,6 +64,10 @@ class MenuDialog(Dialog[str]):
 
     def __init__(self, title: str, rows: Sequence[Row]) -> None:
         super().__init__(title)
+        self.take(rows)
+
+    def take(self, rows: Sequence[Row]) -> None:
+        """Choose among other ROWS."""
         self._rows = {row.id: row for row in rows}
         self._keys = {row.key: row for row in rows}
 

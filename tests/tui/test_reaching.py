@@ -1,0 +1,61 @@
+"""Copying and opening: a digit copies, `o` first opens, and nothing is opened without it."""
+
+import pytest
+
+from netcrm.tui.app import NetcrmApp
+from tests.tui.made_up import Session, five, running
+
+
+class Watched(NetcrmApp):
+    """The app, which opens nothing and tells what it would have opened."""
+
+    opened: list[str]
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Note the address."""
+        self.opened = [*getattr(self, "opened", []), url]
+
+
+def opened(session: Session) -> list[str]:
+    """Return what was opened."""
+    return getattr(session.app, "opened", [])
+
+
+async def test_a_digit_copies_and_o_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The flash says what; what can't be opened says so; over ssh it is copied instead."""
+    for name in ("WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    made = five()
+    made.add(
+        "Ole Toft",
+        "friends",
+        known=4000,
+        emails=["ole@example.org"],
+        phones=["+45 20 20", "at the desk"],
+        urls=["https://example.org/ole"],
+    )
+    async with running(made, kind=Watched) as session:
+        await session.press("slash", *"ole toft", "enter", "y")
+        assert session.dialog == "ReachDialog"
+        await session.press("1")
+        assert session.said == "Copied ole@example.org"
+        assert session.app.clipboard == "ole@example.org"
+        assert opened(session) == []
+        await session.press("y", "o")
+        assert "Open for Ole Toft" in session.text
+        await session.press("3")
+        assert session.dialog == "ReachDialog"
+        assert "can't be opened" in session.text
+        await session.press("4")
+        assert opened(session) == ["https://example.org/ole"]
+        assert session.said == "Opened https://example.org/ole"
+        await session.press("y", "o", "o", "2")
+        assert session.app.clipboard == "+45 20 20"
+        monkeypatch.delenv("DISPLAY")
+        await session.press("enter", "y", "o", "1")
+        assert "no desktop" in session.said
+        assert session.app.clipboard == "ole@example.org"
+        assert opened(session) == ["https://example.org/ole"]
+        await session.press("q", "escape", "g", "j", "y")
+        assert session.said == "no mail, phone number or link of Karen Lund is known"
