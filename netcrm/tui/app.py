@@ -80,8 +80,8 @@ class NetcrmApp(App[None]):
         self.busy = 0
         """How many actions are under way; none while a dialog waits for an answer."""
         self._clock = today
-        self._state = state
-        """The folder for the theme that was chosen and for crash reports."""
+        self.state = state
+        """The folder for the theme that was chosen, the place in the review, and crash reports."""
         self._asked: set[str] = set()
         """The ids of the other networks that were asked about."""
         self._keys = KeyQueue(self)
@@ -99,10 +99,10 @@ class NetcrmApp(App[None]):
         return theme.variable_defaults(self.current_theme)
 
     def _keep_theme(self, chosen: Theme) -> None:
-        if self._state is None:
+        if self.state is None:
             return
         try:
-            kept_theme.keep(self._state, chosen.name)
+            kept_theme.keep(self.state, chosen.name)
         except OSError as error:
             if isinstance(self.screen, Page):
                 why = error.strerror or str(error)
@@ -364,9 +364,7 @@ class NetcrmApp(App[None]):
         if error is None:
             return
         self.bell()
-        self._exit_renderables.append(
-            Text(crash.leave(error, self._state or default_place().state))
-        )
+        self._exit_renderables.append(Text(crash.leave(error, self.state or default_place().state)))
         self._close_messages_no_wait()
 
 

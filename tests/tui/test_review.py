@@ -69,6 +69,8 @@ async def test_snooze_and_skip_go_on_too() -> None:
         await session.press("l", "enter")
         assert person(session) == ""
         assert "1 logged · 1 snoozed · 1 skipped" in session.text
+        for kind, name in (("logged", names[2]), ("snoozed", names[0]), ("skipped", names[1])):
+            assert f"{kind:9}{name}" in session.text
 
 
 async def test_the_end_says_who_is_next_and_when() -> None:
@@ -241,6 +243,16 @@ async def test_a_person_deleted_elsewhere_leaves_the_review() -> None:
         session.made.write_elsewhere(people.remove(session.made.network, [first]))
         await session.poll()
         assert person(session) == due()[1]
+
+
+async def test_the_picture_of_heat_stands_where_there_is_room() -> None:
+    """Below the card on a large terminal, and not at all on a small one; nobody passed over is reproached."""
+    for size, seen in (((120, 50), True), ((60, 16), False)):
+        async with running(size=size) as session:
+            await session.press("r")
+            assert ("◆ due since" in session.text) == seen
+            await session.press("n", "n", "n")
+            assert "3 people can wait for another day." in session.text
 
 
 def test_the_card_says_what_happened_since() -> None:

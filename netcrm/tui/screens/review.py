@@ -1,6 +1,5 @@
 """The daily review: whom to get in touch with today, one person at a time."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
@@ -11,16 +10,20 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from netcrm.core.dates import short_day
+from netcrm.core.heat_history import heat_history
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.review import queue
 from netcrm.core.text import safe_line
-from netcrm.tui import commands
+from netcrm.tui import commands, kept_review
 from netcrm.tui.commands import Scope
+from netcrm.tui.paint import Line
 from netcrm.tui.screens.people import GOES_ON, PeoplePage
+from netcrm.tui.widgets.heat_picture import BESIDE as BELOW
+from netcrm.tui.widgets.heat_picture import LEAST_ROWS, MOST_ROWS, heat_picture
 from netcrm.tui.widgets.ink import inked
 from netcrm.tui.widgets.review_card import review_card
+from netcrm.tui.widgets.review_summary import Done, review_summary
 
 WIDEST = 78
 BESIDE = 9
@@ -33,14 +36,13 @@ class ReviewPage(PeoplePage):
     SCOPE = Scope.REVIEW
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings(Scope.REVIEW)]
     AUTO_FOCUS = "#card"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012  as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high"), (42, "-tall")]  # noqa: RUF012  as Textual has it
 
     def __init__(self, network: Network, today: date) -> None:
         super().__init__(network, today)
         self._seen: set[str] = set()
-        self._done: list[tuple[str, str, str]] = []
-        """What was done in this review: (words of the change, kind, contact id)."""
-        self._undone: list[tuple[str, str, str]] = []
+        self._done: list[Done] = []
+        self._undone: list[Done] = []
         self._round: tuple[str, ...] = ()
         self._place = 0
         self._waiting = 0
@@ -63,12 +65,14 @@ class ReviewPage(PeoplePage):
 
     def on_mount(self) -> None:
         """Show the first person."""
-        self._begin(self.desk.trail.reached(self.today))
+        kept = kept_review.kept(self.desk.state, self.today)
+        self._begin(self.desk.trail.reached(self.today) | kept)
         self._show()
 
     def on_resize(self) -> None:
-        """Wrap the card anew."""
+        """Wrap the card anew, and again when the room for it is known."""
         self._show()
+        self.call_after_refresh(self._show)
 
     def watch_network(self) -> None:
         """Show what is known now."""
@@ -112,6 +116,7 @@ class ReviewPage(PeoplePage):
         self._undone.clear()
         if kind in GOES_ON or person not in self.network.standings(self.today).queue:
             self.desk.trail.reach(person, self.today)
+            kept_review.keep(self.desk.state, self.today, [person])
             self._go(1)
         else:
             self._show()
@@ -185,10 +190,13 @@ class ReviewPage(PeoplePage):
         width = max(20, min(self.app.size.width, WIDEST) - BESIDE)
         if person:
             scroll.border_title = Content(safe_line(self.network.name_of(person)))
-            card.update(inked(review_card(self.network, self.today, person, width)))
+            card.update(inked(self._card(person, width)))
         else:
             scroll.border_title = Content(_("That was today’s review"))
-            card.update(self._summary())
+            found = review_summary(
+                self.network, self.today, self._done, more=self._waiting, width=width
+            )
+            card.update(inked(found))
         progress.update(self._progress(width))
         coming.update(self._coming())
         shown = commands.shown(Scope.REVIEW)
@@ -197,6 +205,15 @@ class ReviewPage(PeoplePage):
             shown = tuple(map(commands.named, wanted if self._waiting else wanted[1:]))
         self.key_bar.show(shown)
         self.refresh_keys()
+
+    def _card(self, person: str, width: int) -> list[Line]:
+        """Return the lines of the card, and below them the picture of the heat where there is room."""
+        lines = review_card(self.network, self.today, person, width)
+        rows = self.query_one("#card").scrollable_content_region.height - len(lines) - BELOW - 1
+        if rows >= LEAST_ROWS:
+            history = heat_history(self.network, person, self.today)
+            lines += [[], *heat_picture(history, width, min(rows, MOST_ROWS))] if history else []
+        return lines
 
     def _progress(self, width: int) -> Content:
         total = len(self._round)
@@ -223,52 +240,3 @@ class ReviewPage(PeoplePage):
         if not names or not self.person:
             return Content("")
         return Content.styled(safe_line(_("then {names}").format(names=", ".join(names))), "$quiet")
-
-    def _summary(self) -> Content:
-        kinds = Counter(kind for _what, kind, _person in self._done)
-        words = {
-            "logged": ngettext("{n} logged", "{n} logged", kinds["logged"]),
-            "snoozed": ngettext("{n} snoozed", "{n} snoozed", kinds["snoozed"]),
-            "skipped": ngettext("{n} skipped", "{n} skipped", kinds["skipped"]),
-        }
-        other = sum(kinds.values()) - sum(kinds[kind] for kind in words)
-        parts = [words[kind].format(n=kinds[kind]) for kind in words if kinds[kind]]
-        if other:
-            parts.append(ngettext("{n} more change", "{n} more changes", other).format(n=other))
-        if not self._round and not self._done:
-            parts = [_("Nobody is due. Everyone is up to date.")]
-        lines = [
-            Content.styled(" · ".join(parts) or _("Nothing was written."), "bold"),
-            Content(""),
-        ]
-        standings = self.network.standings(self.today)
-        if self._waiting:
-            more = ngettext("{n} more is waiting:", "{n} more are waiting:", self._waiting)
-            lines.append(
-                Content.assemble(
-                    more.format(n=self._waiting),
-                    " ",
-                    ("r", "bold $mark"),
-                    _(" goes on, or tomorrow does."),
-                )
-            )
-        elif waiting := len(standings.queue):
-            words_left = ngettext(
-                "{n} person was passed over.", "{n} people were passed over.", waiting
-            )
-            lines.append(Content(words_left.format(n=waiting)))
-        if self.network.rules.job_search:
-            from netcrm.core.search_steps import search_steps
-
-            lines += [
-                Content(safe_line(_("For the search: {words}").format(words=words)))
-                for words in search_steps(self.network, self.today)
-            ]
-        upcoming = standings.next_due()
-        if upcoming is not None:
-            name, day = (
-                safe_line(self.network.name_of(upcoming[0])),
-                short_day(upcoming[1], self.today),
-            )
-            lines.append(Content(_("Next: {name}, {day}.").format(name=name, day=day)))
-        return Content("\n").join(lines)

@@ -26,6 +26,7 @@ BESIDE = 3
 
 _LABEL = 6
 _MONTH = 30.4  # days
+_APART = 6  # columns between two names, the widest of which is a year and a blank
 _STEP = {each: step for step, each in enumerate(Band)}
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _LINE = "▁"
@@ -151,7 +152,7 @@ def _months(cells: Sequence[Cell]) -> str:
     if len(cells) < 2:
         return ""
     days = max(1, cells[-1].day - cells[0].day) / (len(cells) - 1)
-    step = next((n for n in (1, 2, 3, 6) if n * _MONTH / days >= len("2026 ")), 12)
+    step = next((n for n in (1, 2, 3, 6) if n * _MONTH / days >= _APART), 12)
     line = ""
     before = date.fromordinal(max(1, cells[0].day - 7))
     for at, cell in enumerate(cells):
