@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from netcrm.core import day_order, i18n
+from netcrm.core import day_order, default_medium, i18n
+from netcrm.core.medium import Medium
 from tests import no_network
 
 sys.addaudithook(no_network.refuse)
@@ -30,6 +31,7 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "NETCRM_TODAY",
         "NETCRM_YES",
         "TEXTUAL_THEME",
+        "NETCRM_CONFIG",
     ):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
@@ -42,4 +44,5 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("TZ", "UTC")
     day_order.install(day_first=True)
+    default_medium.install(Medium.MET)
     i18n.speak("en")

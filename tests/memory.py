@@ -119,6 +119,11 @@ class Memory:
         self.network = seen
         self._news = True
 
+    def go_by(self, rules: Rules) -> None:
+        """Show the network by other rules from now on."""
+        self.rules = rules
+        self.network = self._snapshot()
+
     def poll(self, today: date) -> bool:
         """Take in what was written elsewhere, and the day; return whether there is a new snapshot."""
         if not self._news and today == self.today:

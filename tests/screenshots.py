@@ -39,6 +39,7 @@ PICTURES: dict[str, tuple[int, int, list[str]]] = {
     "map-120x36": (120, 36, ["m", "n", "n"]),
     "map-80x24": (80, 24, ["m"]),
     "insights-120x36": (120, 36, ["i"]),
+    "settings-120x36": (120, 36, ["comma"]),
     "discover-120x36": (120, 36, ["n", "down", "down", *_NAMES]),
 }
 
@@ -64,11 +65,13 @@ def _environment() -> Iterator[None]:
 
 
 async def _picture(columns: int, rows: int, keys: list[str]) -> str:
+    from netcrm.config.file import SettingsFile
     from netcrm.demo import throw_away_store
     from netcrm.tui.app import NetcrmApp
 
+    settings = SettingsFile(Path("~/.config/netcrm/config.toml"))  # as it is told; there is none
     with throw_away_store(DAY) as store:
-        app = NetcrmApp(store, lambda: DAY)
+        app = NetcrmApp(store, lambda: DAY, settings=settings)
         async with app.run_test(size=(columns, rows)) as pilot:
             await pilot.pause()
             for key in keys:

@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 
 from netcrm.cli.parser import parse
-from netcrm.cli.session import day_first, language
-from netcrm.core import day_order, i18n
+from netcrm.cli.session import day_first, heed_settings
+from netcrm.core import day_order
 from netcrm.core.errors import NetcrmError
 
 INTERRUPTED = 130
@@ -29,7 +29,7 @@ def run() -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run netcrm with ARGV (without the program's name) and return the exit code."""
     day_order.install(day_first=day_first())
-    i18n.speak(language())
+    heed_settings()
     try:
         arguments = parse(sys.argv[1:] if argv is None else argv)
         return arguments.run(arguments) if arguments is not None else 0

@@ -48,7 +48,7 @@ def account_of(arguments: Namespace) -> int:
             all_of_them = account(network, today)
             whole = all_of_them.everybody
             people = {id: all_of_them.of(id) for id in in_order(network, all_of_them.people, today)}
-        weeks = whole.weeks(today, arguments.weeks)
+        weeks = whole.weeks(today, arguments.weeks, network.rules)
         if arguments.json:
             most = len(people) if arguments.n is None else arguments.n
             say_json(_document(network, whole, dict([*people.items()][:most]), weeks))
@@ -136,7 +136,7 @@ def _document(
         "weeks": [
             {
                 "week": week.name,
-                "start": week.monday.isoformat(),
+                "start": week.first.isoformat(),
                 "deposits": week.deposits,
                 "withdrawals": week.withdrawals,
             }

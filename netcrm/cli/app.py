@@ -4,8 +4,9 @@ import gc
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 
-from netcrm.cli.session import is_danish, open_store, place_of, today_of
+from netcrm.cli.session import open_store, place_of, settings_file, today_of
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 
@@ -31,13 +32,30 @@ def app(arguments: Namespace) -> int:
     ahead = read_ahead(place_of(arguments))  # meanwhile Textual is imported
     from netcrm.tui.app import run
 
-    store = open_store(arguments, ahead)
+    file = settings_file()
+    store = open_store(arguments, ahead, file.settings.rules)
     return run(
         store,
         lambda: today_of(arguments),
-        mouse=not arguments.no_mouse,
+        mouse=file.settings.mouse and not arguments.no_mouse,
         state=place_of(arguments).state,
+        settings=file,
     )
+
+
+def read_keys(keys: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of the settings as Textual names them, by command; raises WrongError. Loads no Textual."""
+    from netcrm.tui.keymap import read
+
+    return read(keys)
+
+
+def keys_of_app(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Return id, keys and help of each command of the app, with the KEYS of the settings. Loads no Textual."""
+    from netcrm.tui.commands import TABLE
+
+    changed = read_keys(keys)
+    return [(c.id, changed.get(c.id, c.own_keys), _(c.help)) for c in TABLE]
 
 
 def demo_arguments(parser: ArgumentParser) -> None:
@@ -53,12 +71,14 @@ def demo(arguments: Namespace) -> int:
         raise CannotBeDoneError(
             _("the demo needs a terminal"), _("run `netcrm demo` in one, without redirecting it")
         )
-    from netcrm.core.rules import Rules
     from netcrm.demo import throw_away_store
     from netcrm.tui.app import run
 
-    with throw_away_store(today_of(arguments), Rules(danish=is_danish())) as store:
-        return run(store, lambda: today_of(arguments), mouse=not arguments.no_mouse)
+    file = settings_file()
+    mouse = file.settings.mouse and not arguments.no_mouse
+    with throw_away_store(today_of(arguments), file.settings.rules) as store:
+        file.path = store.place.state / "config.toml"  # what is set in the demo is thrown away too
+        return run(store, lambda: today_of(arguments), mouse=mouse, settings=file)
 
 
 def _is_terminal() -> bool:

@@ -222,6 +222,13 @@ COMMANDS = {
         ),
         Command("locate", "locate:locate", FILES, "", _("where everything is kept")),
         Command(
+            "settings",
+            "settings:settings",
+            FILES,
+            "[--example | --keys]",
+            _("what is set, and where; a commented file to start from"),
+        ),
+        Command(
             "undo",
             "history:undo",
             HISTORY,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from netcrm.cli.log_results import Documents, Result, logged_document, unresolved
 from netcrm.cli.output import say_json
-from netcrm.cli.session import place_of, today_of
+from netcrm.cli.session import place_of, today_of, warn_of_settings
 from netcrm.core.capture import capture, describe
 from netcrm.core.changes.log import log as write_log
 from netcrm.core.errors import BadInputError
@@ -51,6 +51,7 @@ def log(arguments: Namespace) -> int:
         from netcrm.cli.log_corrections import edit
 
         return edit(arguments, text)
+    warn_of_settings()
     captures = Captures(arguments)
     try:
         result = captures.take(text)
@@ -82,6 +83,7 @@ def _the_line(arguments: Namespace) -> str:
 
 
 def _from_standard_input(arguments: Namespace) -> int:
+    warn_of_settings()
     captures = Captures(arguments)
     documents = Documents(shown=arguments.json)
     worst = 0

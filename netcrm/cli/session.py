@@ -1,23 +1,32 @@
 """What a command works with: the place of the store, the day, the rules. On the way of `netcrm log`."""
 
 import os
+import sys
 from argparse import Namespace
 from datetime import date, datetime
 
+from netcrm.core import default_medium, i18n
 from netcrm.core.errors import BadInputError, NetcrmError
 from netcrm.core.i18n import _
-from netcrm.store.place import Place, default_place
+from netcrm.core.medium import Medium
+from netcrm.store.place import Place, default_place, xdg
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from netcrm.config.file import SettingsFile
+    from netcrm.config.settings import Settings
     from netcrm.core.rules import Rules
     from netcrm.store.ahead import ReadAhead
     from netcrm.store.store import Store
 
 
+_EARLY = (b"language", b"default_medium")
+_LARGEST = 1 << 20
+
 _used: Place | None = None
+_wrong = ""
 
 
 def place_of(arguments: Namespace) -> Place:
@@ -52,28 +61,93 @@ def config_file() -> "Path":
     """Return where the settings are: NETCRM_CONFIG, or `netcrm/config.toml` in the user's settings folder."""
     from pathlib import Path
 
-    if chosen := os.environ.get("NETCRM_CONFIG"):
-        return Path(chosen)
-    from platformdirs import user_config_path
+    return Path(_config_name())
 
-    return user_config_path("netcrm", appauthor=False) / "config.toml"
+
+def _config_name() -> str:
+    """Return the name of the settings file, made by hand on Linux: importing platformdirs costs 15 ms."""
+    if chosen := os.environ.get("NETCRM_CONFIG"):
+        return chosen
+    if sys.platform == "darwin":
+        from platformdirs import user_config_dir
+
+        return os.path.join(user_config_dir("netcrm", appauthor=False), "config.toml")
+    return os.path.join(xdg("XDG_CONFIG_HOME", ".config"), "netcrm", "config.toml")
+
+
+def settings_of() -> "Settings":
+    """Return what the settings file says; raises BadInputError where it can't be understood."""
+    return settings_file().settings
+
+
+def settings_file() -> "SettingsFile":
+    """Return the settings file as it is; raises BadInputError naming the line that can't be understood."""
+    from netcrm.config.file import SettingsFile
+
+    return SettingsFile(config_file(), _check_keys, danish=is_danish())
+
+
+def _check_keys(found: "Settings") -> None:
+    if found.keys:  # the table of the app's commands is long
+        from netcrm.cli.app import read_keys
+
+        read_keys(found.keys)
 
 
 def rules_of() -> "Rules":
     """Return the rules of the settings file; raises BadInputError where it can't be understood."""
-    from dataclasses import replace
-
-    from netcrm.config import load_rules
-
-    return replace(load_rules(config_file()), danish=is_danish())
+    return settings_of().rules
 
 
-def open_store(arguments: Namespace, ahead: "ReadAhead | None" = None) -> "Store":
-    """Open the store of a command, of which AHEAD is being read; raises StoreError where it can't be."""
+def heed_settings() -> None:
+    """Speak the language and take the medium of the settings file, which most commands never read else.
+
+    What is wrong with the file is for those to say that read it, or for `warn_of_settings`.
+    """
+    global _wrong  # noqa: PLW0603  a command that needs no settings goes ahead, and may say so
+    _wrong = ""
+    chosen, medium = "auto", Medium.MET
+    try:
+        if _says_anything_early():
+            found = settings_of()
+            chosen, medium = found.language, Medium(found.default_medium)
+    except NetcrmError as error:
+        _wrong = error.message
+    default_medium.install(medium)
+    i18n.speak(language() if chosen == "auto" else chosen)
+
+
+def warn_of_settings() -> None:
+    """Say that the settings file can't be understood, where a command goes ahead all the same."""
+    if _wrong:
+        from netcrm.cli.output import warn
+
+        warn(_("the settings were not heeded: {why}").format(why=_wrong))
+
+
+def _says_anything_early() -> bool:
+    """Return whether the settings file may hold what every command heeds; reading TOML costs 10 ms."""
+    try:
+        with open(_config_name(), "rb") as file:
+            lines = file.readlines(_LARGEST)
+    except OSError:
+        return False
+    return any(line.lstrip(b" \t\"'").startswith(_EARLY) for line in lines)
+
+
+def open_store(
+    arguments: Namespace,
+    ahead: "ReadAhead | None" = None,
+    rules: "Rules | None" = None,
+) -> "Store":
+    """Open the store of a command, of which AHEAD is being read, by RULES or those of the settings file.
+
+    Raises BadInputError where that can't be understood, StoreError where the store can't be read.
+    """
     from netcrm.store.store import Store
 
     store = Store.open(
-        place_of(arguments), rules=rules_of(), today=today_of(arguments), ahead=ahead
+        place_of(arguments), rules=rules or rules_of(), today=today_of(arguments), ahead=ahead
     )
     if store.warnings:
         from netcrm.cli.output import warn

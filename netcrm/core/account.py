@@ -19,6 +19,7 @@ from netcrm.core.medium import HALF, Direction
 from netcrm.core.opportunity import Opportunity
 from netcrm.core.purpose import flow
 from netcrm.core.record import Record
+from netcrm.core.rules import Rules
 from netcrm.core.touches import entry_of
 
 if TYPE_CHECKING:
@@ -47,17 +48,27 @@ class Act(NamedTuple):
 
 
 class Week(NamedTuple):
-    """A week by its Monday, and what was put in and taken out in it."""
+    """A week by its first day, and what was put in and taken out in it."""
 
-    monday: date
+    first: date
     deposits: int
     withdrawals: int
 
     @property
     def name(self) -> str:
         """The week as ISO 8601 has it: 2026-W48."""
-        year, week, _day = self.monday.isocalendar()
+        year, week, _day = self._middle.isocalendar()
         return f"{year:04}-W{week:02}"
+
+    @property
+    def number(self) -> int:
+        """The number of the week in its year, as ISO 8601 has it."""
+        return self._middle.isocalendar().week
+
+    @property
+    def _middle(self) -> date:
+        """A day that is in the same ISO week, wherever weeks begin; the last day there is needs no other."""
+        return date.fromordinal(min(self.first.toordinal() + 3, date.max.toordinal()))
 
 
 class Balance:
@@ -85,18 +96,21 @@ class Balance:
                 counted[act.kind] = counted.get(act.kind, 0) + 1
         return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
-    def weeks(self, today: date, most: int) -> list[Week]:
-        """Return the last MOST weeks to the one of TODAY, the earliest first, also those with nothing in them."""
-        this = today.toordinal() - today.weekday()
+    def weeks(self, today: date, most: int, rules: Rules | None = None) -> list[Week]:
+        """Return the last MOST weeks to the one of TODAY, the earliest first, also those with nothing in them.
+
+        They begin on the day that RULES say, else on Monday.
+        """
+        this = (rules or Rules()).week_of(today)
         first = this - 7 * (most - 1)
         counts = [[0, 0] for _ in range(most)]
         for act in self.acts:
             if act.day >= first and (at := (act.day - first) // 7) < most:
                 counts[at][0 if act.deposit else 1] += 1
         return [
-            Week(date.fromordinal(monday), *counts[at])
+            Week(date.fromordinal(day), *counts[at])
             for at in range(most)
-            if (monday := first + 7 * at) > 0
+            if (day := first + 7 * at) > 0
         ]
 
     @property

@@ -44,7 +44,7 @@ class Progress(NamedTuple):
     since: date | None
     goals: Goals
     conversations: int
-    """Of this week, which begins on Monday."""
+    """Of this week, which begins on the day that the settings say."""
     new_people: int
     """Of this month."""
 
@@ -72,10 +72,10 @@ def progress(network: "Network", today: date) -> Progress:
 
 
 def conversations(network: "Network", today: date) -> int:
-    """Return how many entries from Monday to TODAY are of people who spoke: met, a call, a video call."""
-    monday = date.fromordinal(max(1, today.toordinal() - today.weekday()))
+    """Return how many entries of the week up to TODAY are of people who spoke: met, a call, a video call."""
+    first = date.fromordinal(max(1, network.rules.week_of(today)))
     return sum(
-        entry.weight >= FULL and monday <= entry.date <= today for entry in _newest(network, monday)
+        entry.weight >= FULL and first <= entry.date <= today for entry in _newest(network, first)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from netcrm.core.circle import Circle
 from netcrm.core.text import by_letters
@@ -23,6 +24,13 @@ class Rules:
     job_search: bool = False
     danish: bool = False
     """Whether names are put in the Danish order."""
+
+    week_start: int = 0
+    """The first day of a week: 0 Monday, 6 Sunday."""
+
+    def week_of(self, day: date) -> int:
+        """Return the ordinal of the day on which the week of DAY begins; it may be below 1."""
+        return day.toordinal() - (day.weekday() - self.week_start) % 7
 
     def by_name(self, name: str) -> str:
         """Return the form of a name by which lists are put in order."""

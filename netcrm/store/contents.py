@@ -92,6 +92,11 @@ class Contents:
         self._add_up()
         return self._ledger
 
+    def go_by(self, rules: Rules) -> None:
+        """Show what the tables hold by other rules from now on."""
+        self._rules = rules
+        self.show()
+
     def extent(self) -> tuple[int, int]:
         """Return what is another one once a file has changed: how often everything and how often a tail was read."""
         return self._loads, self.tails.reads

@@ -69,7 +69,7 @@ def _data_home() -> str:
         from platformdirs import user_data_dir
 
         return user_data_dir("netcrm", appauthor=False)
-    return os.path.join(_xdg("XDG_DATA_HOME", ".local/share"), "netcrm")
+    return os.path.join(xdg("XDG_DATA_HOME", ".local/share"), "netcrm")
 
 
 def _state_home() -> str:
@@ -77,10 +77,10 @@ def _state_home() -> str:
         from platformdirs import user_state_dir
 
         return os.path.join(user_state_dir("netcrm", appauthor=False), "state")
-    return os.path.join(_xdg("XDG_STATE_HOME", ".local/state"), "netcrm")
+    return os.path.join(xdg("XDG_STATE_HOME", ".local/state"), "netcrm")
 
 
-def _xdg(variable: str, default: str) -> str:
+def xdg(variable: str, default: str) -> str:
     """Return a base folder; the XDG base directory specification has relative paths ignored."""
     value = os.environ.get(variable, "")
     return value if os.path.isabs(value) else os.path.join(os.path.expanduser("~"), default)

@@ -67,8 +67,9 @@ class Store:
         )
         ahead = ahead or ReadAhead()
         self._checkpoint = Checkpoint(place, self._files, ahead.tables)
-        self._rules = rules
         self._contents = Contents(place, self._checkpoint, rules, today, ahead.files)
+        self.go_by = self._contents.go_by
+        """Show the network by other rules from now on."""
         self._contents.load(self._journal.identity)
         self._upkeep = Upkeep(place, self._files, self._contents, self._journal, clock)
         self._upkeep.settle(copy=False)

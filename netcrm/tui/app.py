@@ -5,7 +5,6 @@ The only module of the app that knows the store.
 
 import asyncio
 import gc
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -32,10 +31,11 @@ from netcrm.tui.line_filter import ControlFilter, PlainFilter
 from netcrm.tui.lookout import Lookout
 from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
-from netcrm.tui.terminal import TerminalDriver
+from netcrm.tui.terminal import TerminalDriver, is_terminal_gone
 from netcrm.tui.trail import Trail
 
 if TYPE_CHECKING:
+    from netcrm.config.file import SettingsFile
     from netcrm.tui.keeper import Keeper, Stranger
 
 CLOCK_SECONDS = 60.0
@@ -61,8 +61,11 @@ class NetcrmApp(App[None]):
         today: Callable[[], date],
         *,
         state: Path | None = None,
+        settings: "SettingsFile | None" = None,
     ) -> None:
         super().__init__()
+        self.settings = settings
+        """The user's settings, and the file they stand in."""
         self.keeper = keeper
         self.network = keeper.network
         self.today = today()
@@ -88,9 +91,13 @@ class NetcrmApp(App[None]):
         self._lookout = Lookout(self._poll, self._handle_exception)
         for each in theme.THEMES:
             self.register_theme(each)
-        wanted = os.environ.get("TEXTUAL_THEME", "").split(",")[0], kept_theme.kept(state)
-        known = [name for name in wanted if name in self.available_themes]
-        self.theme = known[0] if known else theme.THEMES[0].name
+        self.theme = kept_theme.first_theme(
+            state, self._theme_said(), self.available_themes, theme.THEMES[0].name
+        )
+        if settings is not None and settings.settings.keys:
+            from netcrm.tui.keymap import use
+
+            use(self, settings.settings.keys)
 
     # -- how it looks ---------------------------------------------------------------------------
 
@@ -98,11 +105,14 @@ class NetcrmApp(App[None]):
         """Return the colours that not every theme has."""
         return theme.variable_defaults(self.current_theme)
 
+    def _theme_said(self) -> str:
+        return self.settings.settings.theme if self.settings else ""
+
     def _keep_theme(self, chosen: Theme) -> None:
         if self.state is None:
             return
         try:
-            kept_theme.keep(self.state, chosen.name)
+            kept_theme.keep(self.state, chosen.name, self._theme_said())
         except OSError as error:
             if isinstance(self.screen, Page):
                 why = error.strerror or str(error)
@@ -236,7 +246,7 @@ class NetcrmApp(App[None]):
 
     def _poll(self) -> bool:
         """Take in what the shell and other machines wrote, and say if there was any; end where the terminal has."""
-        if self._is_terminal_gone():
+        if not self.is_headless and is_terminal_gone():
             self.exit()
             return False
         try:
@@ -281,14 +291,6 @@ class NetcrmApp(App[None]):
             with suppress(NetcrmError):
                 self.keeper.poll(today)
             self.show()
-
-    def _is_terminal_gone(self) -> bool:
-        if self.is_headless:
-            return False
-        try:
-            return sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
-        except (OSError, ValueError):
-            return True
 
     def notify(self, message: object, **_settings: object) -> None:
         """Say what Textual has to say in the flash line."""
@@ -375,7 +377,12 @@ def _collect_again() -> None:
 
 
 def run(
-    keeper: "Keeper", today: Callable[[], date], *, mouse: bool = True, state: Path | None = None
+    keeper: "Keeper",
+    today: Callable[[], date],
+    *,
+    mouse: bool = True,
+    state: Path | None = None,
+    settings: "SettingsFile | None" = None,
 ) -> int:
     """Run the app on the terminal until it is quit; close the keeper; return the exit code.
 
@@ -388,7 +395,7 @@ def run(
                 _("the app needs a terminal"),
                 _("`netcrm due` lists who is due, also into a file or a pipe"),
             )
-        app = NetcrmApp(keeper, today, state=state)
+        app = NetcrmApp(keeper, today, state=state, settings=settings)
         app.run(mouse=mouse)
     finally:
         keeper.close(with_files=True)

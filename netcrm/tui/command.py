@@ -1,5 +1,6 @@
 """What a command of the app is: its keys, what it does, where it is at home; runs nothing."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,11 +33,22 @@ def noted(message: str) -> str:
     return message
 
 
+_changed: dict[str, str] = {}
+"""The keys that the user's settings give to commands, by id."""
+
+
+def change_keys(keys: Mapping[str, str]) -> None:
+    """Let commands have other KEYS from now on, by their ids; those not named have their own."""
+    _changed.clear()
+    _changed.update(keys)
+
+
 class Command(NamedTuple):
     """One thing to do; `show` names the screens whose key bar offers it."""
 
     id: str
-    keys: str
+    own_keys: str
+    """As the table has them; the user's settings may say others."""
     action: str
     label: str
     group: str
@@ -44,6 +56,11 @@ class Command(NamedTuple):
     show: tuple[Scope, ...] = ()
     palette: bool = True
     help: str = ""
+
+    @property
+    def keys(self) -> str:
+        """Its keys as Textual names them, with commas between."""
+        return _changed.get(self.id, self.own_keys)
 
     @property
     def key(self) -> str:
@@ -74,6 +91,7 @@ _WRITTEN = {
     "colon": ":",
     "question_mark": "?",
     "full_stop": ".",
+    "comma": ",",
     "greater_than_sign": ">",
     "plus": "+",
     "less_than_sign": "<",

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 
-from textual.binding import Binding
-
 from netcrm.core.i18n import _
 from netcrm.tui.command import Command, Scope, noted, written
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
 __all__ = ["Command", "Scope", "noted", "written"]
+
+NO_KEY = "no-key"
+"""What Textual is told where a command has no key, so that the settings can give it one."""
 
 _H, _R, _T, _C, _F = Scope.HOME, Scope.REVIEW, Scope.TRIAGE, Scope.CONTACT, Scope.FOLLOW_UPS
 _A, _V, _W = Scope.ACCOUNT, Scope.REVIVE, Scope.PATHS
@@ -275,6 +280,9 @@ TABLE: tuple[Command, ...] = (
             help=noted("The pane before")),
     Command("view.zoom", "z", "zoom", noted("Zoom"), _VIEW, (_H,),
             help=noted("This pane alone, and back")),
+    Command("netcrm.settings", "comma", "settings", noted("Settings…"), _NETCRM,
+            (*_PAGES, *_STAGES, _O),
+            help=noted("Theme, language, cadences, budget and more")),
     Command("view.theme", "", "theme", noted("Theme…"), _VIEW, _ALL,
             help=noted("Choose the colours")),
     # movement, in every list
@@ -357,11 +365,13 @@ def groups(commands: Iterable[Command]) -> dict[str, list[Command]]:
     return found
 
 
-def bindings(scope: Scope) -> list[Binding]:
-    """Return the bindings of a scope, for the BINDINGS of its screen or widget."""
+def bindings(scope: Scope) -> "list[Binding]":
+    """Return the bindings of a scope, for the BINDINGS of its screen or widget; Textual's keymap changes them."""
+    from textual.binding import Binding  # the shell reads the table too
+
     return [
         Binding(
-            command.keys,
+            command.own_keys or NO_KEY,
             command.action,
             command.label,
             show=False,
@@ -369,7 +379,6 @@ def bindings(scope: Scope) -> list[Binding]:
             tooltip=command.help,
         )
         for command in of(scope)
-        if command.keys
     ]
 
 

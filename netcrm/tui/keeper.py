@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from netcrm.core.network import Network
 from netcrm.core.record import Change
+from netcrm.core.rules import Rules
 
 if TYPE_CHECKING:
     from netcrm.core.changes.choosing import Written
@@ -73,6 +74,9 @@ class Keeper(Protocol):
 
     def write(self, change: Change) -> None:
         """Write CHANGE; it is durable on return, and `network` has it. Raises StoreError where it is not."""
+
+    def go_by(self, rules: Rules) -> None:
+        """Show the network by other rules from now on."""
 
     def poll(self, today: date) -> bool:
         """Take in what others wrote, and the day; return whether there is a new snapshot."""

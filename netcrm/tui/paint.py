@@ -17,6 +17,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from netcrm.core.text import safe
+from netcrm.tui.taught import key_now
 
 Piece = tuple[str, str]
 """A text and the name of its ink."""
@@ -128,7 +129,12 @@ def teach(text: str, width: int, **words: str) -> list[Line]:
     lines: list[Line] = []
     for paragraph in text.split("\n"):
         parts = enumerate(paragraph.split("`"))
-        pieces = [(_filled(part, filling), KEY if number % 2 else QUIET) for number, part in parts]
+        pieces = [
+            (key_now(_filled(part, filling)), KEY)
+            if number % 2
+            else (_filled(part, filling), QUIET)
+            for number, part in parts
+        ]
         lines += _flow(pieces, width)
     return lines
 

@@ -1,5 +1,7 @@
 """The terminal as the app meets it: bytes that are no UTF-8 do not end it, and neither does a traceback."""
 
+import os
+import sys
 from codecs import getincrementaldecoder
 from functools import partial
 
@@ -20,6 +22,14 @@ class TerminalDriver(linux_driver.LinuxDriver):
             self.run_input_thread()
         except Exception as error:  # noqa: BLE001  nobody is above a thread
             self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001  the app's own way to end on an error
+
+
+def is_terminal_gone() -> bool:
+    """Return whether standard input is no terminal any more."""
+    try:
+        return sys.__stdin__ is None or not os.isatty(sys.__stdin__.fileno())
+    except (OSError, ValueError):
+        return True
 
 
 def _tolerant(encoding: str) -> object:

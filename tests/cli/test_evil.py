@@ -129,6 +129,7 @@ def commands_about(id: str, text: str, files: Path) -> Iterator[tuple[str, ...]]
         ("history", "-n", "0"),
         ("history", f"-n{text}"),
         ("locate",),
+        ("settings",),
         ("log", "--dry-run", "--", text),
         ("log", "--", text),
         ("log", "--", f'{text}: @"{text}" #{text} /{text} !{text} via @"{text}" place:"{text}"'),

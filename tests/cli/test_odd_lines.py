@@ -43,7 +43,7 @@ def commands(files: Path) -> Iterator[tuple[str, ...]]:
         ("follow-ups", "done", "16"), ("follow-ups", "done", "17"), ("drafts", "--discard", "18"),
         ("log", "--edit", "13", "met @Anna"), ("log", "--remove", "14"), ("log", "-"),
         ("export", f"{files}/all.json"), ("export", f"{files}/some.json", "circle:friends"),
-        ("backup",), ("backup", "--list"), ("demo",), ("locate",), ("discover", "--list"),
+        ("backup",), ("backup", "--list"), ("demo",), ("locate",), ("settings",), ("discover", "--list"),
         ("merge", "Anna", "12"), ("undo",), ("merge", "12", "Anna"), ("undo",), ("import", f"{files}/all.json"),
         ("restore", "--dry-run"), ("doctor", "--repair"), ("doctor", f"--salvage={files}/salvaged"),
         ("discover", "--list"), ("discover", "school"),

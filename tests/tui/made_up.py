@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from netcrm.config.file import SettingsFile
 from netcrm.core.capture import capture
 from netcrm.core.changes import follow_ups, log, people
 from netcrm.core.record import JSON
@@ -204,10 +205,11 @@ async def running(
     size: tuple[int, int] = (120, 36),
     clock: Callable[[], date] = lambda: TODAY,
     kind: type[NetcrmApp] = NetcrmApp,
+    settings: SettingsFile | None = None,
 ) -> AsyncIterator[Session]:
     """Run the app over MADE, or over the five."""
     made = made or five()
-    app = kind(made, clock)
+    app = kind(made, clock, settings=settings)
     async with app.run_test(size=size) as pilot:
         session = Session(app, pilot, made)
         await session.settle()

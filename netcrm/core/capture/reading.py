@@ -12,6 +12,7 @@ from netcrm.core.capture.spelling import words_of
 from netcrm.core.capture.symbols import Symbol, gaps, symbols_of
 from netcrm.core.circle import Circle
 from netcrm.core.dates import head_day, is_no_day, match_day, trailing_day
+from netcrm.core.default_medium import default_medium
 from netcrm.core.i18n import _
 from netcrm.core.medium import MAY_BE_UNANSWERED, Direction, Medium
 from netcrm.core.names import Directory, Person
@@ -203,7 +204,7 @@ def _medium(
     """Return medium, whether answered, direction, and where they are from.
 
     The last medium given counts, else the first word of the list of verbs that is not set APART (in a
-    name, or in what says who knows whom), else the last medium with the first person, else a meeting.
+    name, or in what says who knows whom), else the last medium with the first person, else what is set.
     """
     given = [symbol.value for symbol in symbols if symbol.kind == "medium"]
     if given:
@@ -222,7 +223,8 @@ def _medium(
     if people and people[0].medium in _TOUCHES:
         medium = Medium(people[0].medium)
         return medium, True, media.direction(medium, answered=True), "last"
-    return Medium.MET, True, media.direction(Medium.MET, answered=True), "default"
+    medium = default_medium()
+    return medium, True, media.direction(medium, answered=True), "default"
 
 
 def _purpose(

@@ -68,7 +68,7 @@ class AccountPeople(Pane[str]):
         self.marked = self.marked & {*found}
         self.fill(found)
         self.subtitle = ngettext("{n} person", "{n} people", len(found)).format(n=len(found))
-        self.screen.query_one(AccountPicture).show(book.everybody, self.today)
+        self.screen.query_one(AccountPicture).show(book.everybody, self.today, network.rules)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _read(self, network: Network, today: date) -> None:

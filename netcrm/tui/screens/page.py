@@ -258,6 +258,12 @@ class Page(Screen[None]):
         """Choose the colours."""
         self.app.search_themes()
 
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from netcrm.tui.screens.settings import change_settings
+
+        self.start(change_settings(self))
+
     def action_help(self) -> None:
         """Show the keys of this page."""
         from netcrm.tui.screens.help import HelpScreen

@@ -7,6 +7,7 @@ from textual.strip import Strip
 from netcrm.core.account import Balance
 from netcrm.core.account_words import kinds_words
 from netcrm.core.i18n import _
+from netcrm.core.rules import Rules
 from netcrm.tui import paint
 from netcrm.tui.paint import Line
 from netcrm.tui.widgets.frame import Frame
@@ -16,10 +17,10 @@ _LABEL = 10
 _CELL = 4
 
 
-def picture(balance: Balance, today: date, width: int) -> list[Line]:
+def picture(balance: Balance, today: date, width: int, rules: Rules | None = None) -> list[Line]:
     """Return the lines of the picture, none wider than WIDTH cells: as many weeks as there is room for."""
     most = max(1, min(WEEKS, (width - _LABEL) // _CELL))
-    weeks = balance.weeks(today, most)
+    weeks = balance.weeks(today, most, rules)
     counts = [*(week.deposits for week in weeks), *(week.withdrawals for week in weeks)]
     blocks = paint.columns(counts)
     rows = (
@@ -33,9 +34,7 @@ def picture(balance: Balance, today: date, width: int) -> list[Line]:
             line.append((paint.right(str(count) if count else "·", _CELL - 1), paint.PLAIN))
             line.append((block, ink))
         lines.append(line)
-    names = "".join(
-        paint.right(str(week.monday.isocalendar().week), _CELL - 1) + " " for week in weeks
-    )
+    names = "".join(paint.right(str(week.number), _CELL - 1) + " " for week in weeks)
     lines.append([(paint.left(_("week"), _LABEL) + names, paint.FAINT)])
     week = weeks[-1] if weeks else None
     words = _(
@@ -62,19 +61,22 @@ class AccountPicture(Frame, can_focus=False, inherit_bindings=False):
 
     _balance = Balance(())
     _today = date.min
+    _rules: Rules | None = None
 
     def on_mount(self) -> None:
         """Name the frame."""
         self.entitle(_("Account"))
 
-    def show(self, balance: Balance, today: date) -> None:
+    def show(self, balance: Balance, today: date, rules: Rules) -> None:
         """Draw another account."""
-        self._balance, self._today = balance, today
+        self._balance, self._today, self._rules = balance, today, rules
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Return the strip of one line on screen."""
         width = self.scrollable_content_region.width
-        lines = picture(self._balance, self._today, max(1, width - 2)) if self._balance.acts else []
+        lines: list[Line] = []
+        if self._balance.acts:
+            lines = picture(self._balance, self._today, max(1, width - 2), self._rules)
         line = lines[y] if y < len(lines) else []
         return paint.strip([(" ", paint.PLAIN), *line], width, self.plain, self.ink)

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from netcrm.core.i18n import _
 from netcrm.core.text import safe_line
+from netcrm.tui.taught import key_now
 
 _AT_LEAST = 1.5
 """Seconds for which what happened stays, whatever the cursor does meanwhile."""
@@ -80,7 +81,7 @@ def _taught(hint: str) -> Content:
     if not hint:
         return Content("")
     parts = [
-        (part, "$primary" if index % 2 else "$quiet")
+        (key_now(part), "$primary") if index % 2 else (part, "$quiet")
         for index, part in enumerate(safe_line(hint).split("`"))
     ]
     return Content.assemble("   ", *(part for part in parts if part[0]))
