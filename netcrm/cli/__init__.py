@@ -1,18 +1,19 @@
 """The command line: one way in, one way out. Nothing here loads Textual before the app is asked for."""
 
 import sys
-from collections.abc import Sequence
 
-from netcrm.cli.parser import parse
-from netcrm.cli.session import day_first, heed_settings
-from netcrm.core import day_order
-from netcrm.core.errors import NetcrmError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 INTERRUPTED = 130
 
 
 def run() -> None:
     """Run netcrm with the arguments of this process and leave with its exit code."""
+    if _said_at_once(sys.argv[1:]):
+        return
     _leave_no_core()
     try:
         code = main()
@@ -26,12 +27,20 @@ def run() -> None:
     sys.exit(code)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run netcrm with ARGV (without the program's name) and return the exit code."""
+    words = sys.argv[1:] if argv is None else argv
+    if _said_at_once(words):
+        return 0
+    from netcrm.cli.parser import parse
+    from netcrm.cli.session import day_first, heed_settings
+    from netcrm.core import day_order
+    from netcrm.core.errors import NetcrmError
+
     day_order.install(day_first=day_first())
     heed_settings()
     try:
-        arguments = parse(sys.argv[1:] if argv is None else argv)
+        arguments = parse(words)
         return arguments.run(arguments) if arguments is not None else 0
     except NetcrmError as error:
         from netcrm.cli.output import complain
@@ -44,8 +53,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _pipe_closed()
 
 
+def _said_at_once(words: "Sequence[str]") -> bool:
+    """Print what a shell's prompt asks for where it is known without reading anything; return whether it was."""
+    if "--count" not in words:
+        return False
+    from netcrm.cli.prompt import answer
+
+    count = answer(words)
+    if count is not None:
+        print(count)
+    return count is not None
+
+
 def _back_up_daily() -> None:
     """Let the backup of the day be made where it is due; the command is done and waits for nothing."""
+    if "netcrm.cli.session" not in sys.modules:
+        return
     from netcrm.cli.session import place_used
 
     if (place := place_used()) is not None:

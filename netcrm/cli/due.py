@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
+from netcrm.cli import prompt
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
-from netcrm.cli.session import open_store, today_of
+from netcrm.cli.session import open_store, place_of, today_of
 from netcrm.core.dates import ago, short_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.heat import heat_word
@@ -35,6 +36,7 @@ def due(arguments: Namespace) -> int:
     if arguments.n is not None and arguments.n < 0:
         raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
     today = today_of(arguments)
+    journals = prompt.state_of_journals(place_of(arguments)) if arguments.count else ""
     store = open_store(arguments)
     try:
         network = store.network
@@ -43,6 +45,9 @@ def due(arguments: Namespace) -> int:
         ids = query.select(network, standings.everyone if arguments.all else standings.queue)
         if arguments.count:
             say(str(len(ids)))
+            if not (arguments.all or arguments.query or store.is_new):
+                store.close()
+                prompt.keep(store.place, today.isoformat(), len(ids), journals)
             return 0
         most = arguments.n
         if most is None:

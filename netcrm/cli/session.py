@@ -1,15 +1,15 @@
 """What a command works with: the place of the store, the day, the rules. On the way of `netcrm log`."""
 
 import os
-import sys
 from argparse import Namespace
 from datetime import date, datetime
 
+from netcrm.cli.prompt import config_name
 from netcrm.core import default_medium, i18n
 from netcrm.core.errors import BadInputError, NetcrmError
 from netcrm.core.i18n import _
 from netcrm.core.medium import Medium
-from netcrm.store.place import Place, default_place, xdg
+from netcrm.store.place import Place, default_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,18 +61,7 @@ def config_file() -> "Path":
     """Return where the settings are: NETCRM_CONFIG, or `netcrm/config.toml` in the user's settings folder."""
     from pathlib import Path
 
-    return Path(_config_name())
-
-
-def _config_name() -> str:
-    """Return the name of the settings file, made by hand on Linux: importing platformdirs costs 15 ms."""
-    if chosen := os.environ.get("NETCRM_CONFIG"):
-        return chosen
-    if sys.platform == "darwin":
-        from platformdirs import user_config_dir
-
-        return os.path.join(user_config_dir("netcrm", appauthor=False), "config.toml")
-    return os.path.join(xdg("XDG_CONFIG_HOME", ".config"), "netcrm", "config.toml")
+    return Path(config_name())
 
 
 def settings_of() -> "Settings":
@@ -128,7 +117,7 @@ def warn_of_settings() -> None:
 def _says_anything_early() -> bool:
     """Return whether the settings file may hold what every command heeds; reading TOML costs 10 ms."""
     try:
-        with open(_config_name(), "rb") as file:
+        with open(config_name(), "rb") as file:
             lines = file.readlines(_LARGEST)
     except OSError:
         return False
