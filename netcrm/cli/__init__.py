@@ -32,6 +32,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if _said_at_once(words):
         return 0
+    if words[:1] == ["--complete"]:
+        return _complete(words)
     from netcrm.cli.parser import parse
     from netcrm.cli.session import day_first, heed_settings
     from netcrm.core import day_order
@@ -63,6 +65,17 @@ def _said_at_once(words: "Sequence[str]") -> bool:
     if count is not None:
         print(count)
     return count is not None
+
+
+def _complete(words: "Sequence[str]") -> int:
+    """Tell a shell what may come next on its line; whatever goes wrong, its line stays as it is."""
+    from netcrm.cli.complete import main as complete
+    from netcrm.core.errors import NetcrmError
+
+    try:
+        return complete(words[1:])
+    except NetcrmError as error:
+        return error.exit_code
 
 
 def _back_up_daily() -> None:

@@ -222,6 +222,13 @@ COMMANDS = {
         ),
         Command("locate", "locate:locate", FILES, "", _("where everything is kept")),
         Command(
+            "completion",
+            "completion:completion",
+            FILES,
+            "SHELL",
+            _("what bash, zsh or fish needs to complete commands, options and names"),
+        ),
+        Command(
             "settings",
             "settings:settings",
             FILES,

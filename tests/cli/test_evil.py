@@ -130,6 +130,7 @@ def commands_about(id: str, text: str, files: Path) -> Iterator[tuple[str, ...]]
         ("history", f"-n{text}"),
         ("locate",),
         ("settings",),
+        ("completion", text),
         ("log", "--dry-run", "--", text),
         ("log", "--", text),
         ("log", "--", f'{text}: @"{text}" #{text} /{text} !{text} via @"{text}" place:"{text}"'),
