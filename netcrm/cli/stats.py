@@ -119,7 +119,7 @@ def _document(network: Network, facts: Insights, most: int | None) -> dict[str, 
         "weeks": [
             {
                 "week": week.name,
-                "start": week.monday.isoformat(),
+                "start": week.first.isoformat(),
                 "touches": {str(group): count for group, count in week.touches.items()},
                 "ends": week.ends.isoformat(),
                 "within": week.within,

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from netcrm.core.calendar_week import week_name
 from netcrm.core.contact import as_day, as_text
 from netcrm.core.i18n import ngettext
 from netcrm.core.introduction import Introduction, Stage
@@ -57,18 +58,12 @@ class Week(NamedTuple):
     @property
     def name(self) -> str:
         """The week as ISO 8601 has it: 2026-W48."""
-        year, week, _day = self._middle.isocalendar()
-        return f"{year:04}-W{week:02}"
+        return week_name(self.first)
 
     @property
     def number(self) -> int:
         """The number of the week in its year, as ISO 8601 has it."""
-        return self._middle.isocalendar().week
-
-    @property
-    def _middle(self) -> date:
-        """A day that is in the same ISO week, wherever weeks begin; the last day there is needs no other."""
-        return date.fromordinal(min(self.first.toordinal() + 3, date.max.toordinal()))
+        return int(self.name.rpartition("W")[2])
 
 
 class Balance:

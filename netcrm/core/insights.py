@@ -19,6 +19,7 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netcrm.core.calendar_week import week_name
 from netcrm.core.circle import Circle
 from netcrm.core.coverage import Seen, coverage
 from netcrm.core.figures import (
@@ -49,9 +50,9 @@ _PART = (Direction.OUT, Direction.IN)
 
 
 class Week(NamedTuple):
-    """A week by its Monday: touches by circle, and who was within their cadence when it ended."""
+    """A week by its first day: touches by circle, and who was within their cadence when it ended."""
 
-    monday: date
+    first: date
     touches: Mapping[str, int]
     ends: date
     within: int
@@ -60,8 +61,7 @@ class Week(NamedTuple):
     @property
     def name(self) -> str:
         """The week as ISO 8601 has it: 2026-W48."""
-        year, week, _day = self.monday.isocalendar()
-        return f"{year:04}-W{week:02}"
+        return week_name(self.first)
 
     @property
     def total(self) -> int:
@@ -137,7 +137,7 @@ def _work_out(network: "Network", today: date, weeks: int) -> Insights:
     standings = network.standings(today)
     figures = standings.everybody.figures
     now = today.toordinal()
-    this = now - today.weekday()
+    this = network.rules.week_of(today)
     first = max(this - 7 * (weeks - 1), this % 7 or 7)
     weeks = (this - first) // 7 + 1
     groups = {id: _group(known) for id, known in figures.items()}

@@ -67,5 +67,6 @@ def test_weeks_begin_where_they_are_set_to(network: Shell, settings: Path) -> No
     assert (before["start"], after["start"]) == ("2026-11-23", "2026-11-22")
     assert before["week"] == after["week"] == "2026-W48"
     assert after["deposits"] == before["deposits"] + 1
+    assert network.ok("stats", "--json").json["weeks"][-1]["start"] == "2026-11-22"
     now = network.ok("mode", "--json").json
     assert goal != now

@@ -40,8 +40,8 @@ def months(weeks: Sequence[Week], each: int) -> str:
     """Return the names of the months under the weeks they begin in, as many as have room."""
     line = ""
     for at, week in enumerate(weeks):
-        begins = at == 0 or week.monday.month != weeks[at - 1].monday.month
-        name = paint.cut(month_name(week.monday.month), 3)
+        begins = at == 0 or week.first.month != weeks[at - 1].first.month
+        name = paint.cut(month_name(week.first.month), 3)
         if begins and paint.cells(line) <= at * each and at * each + 3 <= len(weeks) * each:
             line += " " * (at * each - paint.cells(line)) + name + " "
     return line.rstrip()
