@@ -175,7 +175,9 @@ class NetcrmApp(App[None]):
                 try:
                     self.keeper.write(self.unsaved[0])
                 except FormError as error:
-                    self.keeper.write(self._as_draft(self.unsaved[0], error))
+                    from netcrm.tui.rescued import as_draft
+
+                    self.keeper.write(as_draft(self.unsaved[0], error, self.keeper, self.today))
                     kept_as_drafts += 1
                 del self.unsaved[0]
             self.why_unsaved = ""
@@ -183,22 +185,10 @@ class NetcrmApp(App[None]):
             self.why_unsaved = error.message
         self.show()
         if kept_as_drafts:
-            self._tell_drafts(kept_as_drafts)
+            from netcrm.tui.rescued import words
+
+            self.call_later(self.notify, words(kept_as_drafts))
         return not self.unsaved
-
-    def _as_draft(self, change: Change, error: FormError) -> Change:
-        from netcrm.core.changes.rescue import as_draft
-
-        new_id = self.keeper.network.new_id
-        return as_draft(change, why=error.message, today=self.today, new_id=new_id)
-
-    def _tell_drafts(self, count: int) -> None:
-        text = ngettext(
-            "{n} change is of a form that can't be saved: its words are kept as a draft",
-            "{n} changes are of a form that can't be saved: their words are kept as drafts",
-            count,
-        )
-        self.call_later(self.notify, text.format(n=count))
 
     def undo(self) -> tuple[str, tuple[str, ...]]:
         """Take the last change back; return its words and what was kept. Raises NetcrmError."""
