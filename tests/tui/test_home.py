@@ -496,9 +496,11 @@ async def test_where_and_what_for_can_be_seen() -> None:
     async with running(made) as session:
         await session.press("3", "g")
         assert "lunch with Bo · place: Aarhus · purpose: sparring" in session.text
-        session.home.open_contact(made.id_of("Bo"))
+        session.home.staleness.go_to(made.id_of("Bo"))
         await session.settle()
         assert "today · met · place: Aarhus" in session.text
+        session.home.open_contact(made.id_of("Bo"))
+        await session.settle()
         assert "lunch with Bo · place: Aarhus" in session.text
 
 
