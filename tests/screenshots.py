@@ -77,9 +77,9 @@ async def _picture(columns: int, rows: int, keys: list[str]) -> str:
             for key in keys:
                 await pilot.press(_named(key))
             await pilot.pause(SETTLED)
-            picture = app.export_screenshot(title="netcrm")
+            drawn = app.export_screenshot(title="netcrm")
         store.close()
-    return re.sub(r"terminal-\d+", "terminal", picture)
+    return re.sub(r"terminal-\d+", "terminal", drawn)
 
 
 def _named(key: str) -> str:
@@ -88,21 +88,21 @@ def _named(key: str) -> str:
     return _character_to_key(key) if len(key) == 1 else key
 
 
-def pictures() -> dict[str, str]:
-    """Return every picture as SVG, by name."""
+def picture(name: str) -> str:
+    """Return a picture as SVG."""
     with _environment():
-        return {name: asyncio.run(_picture(*how)) for name, how in PICTURES.items()}
+        return asyncio.run(_picture(*PICTURES[name]))
 
 
 def main() -> int:
     """Write all pictures and take out those that are no longer made."""
     FOLDER.mkdir(exist_ok=True)
-    made = pictures()
+    made = {name: picture(name) for name in PICTURES}
     for old in FOLDER.glob("*.svg"):
         if old.stem not in made:
             old.unlink()
-    for name, picture in made.items():
-        (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
+    for name, drawn in made.items():
+        (FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8")
         print(f"screenshots/{name}.svg")
     return 0
 
