@@ -115,14 +115,14 @@ class Session:
         """Wait until nothing is under way; `pilot.pause` would wait for the processor to rest."""
         drawn_again = 0
         while drawn_again < 2:
-            await self._until(lambda: not self.is_busy)
+            await self.until(lambda: not self.is_busy)
             if self.app.is_leaving:
                 return
             drawn = Event()
             screen = self.app.screen
-            await self._until(_seen_by_all(screen).is_set)
+            await self.until(_seen_by_all(screen).is_set)
             if screen.call_after_refresh(drawn.set):
-                await self._until(lambda: drawn.is_set() or screen is not self.app.screen)  # noqa: B023  awaited within the same turn
+                await self.until(lambda: drawn.is_set() or screen is not self.app.screen)  # noqa: B023  awaited within the same turn
             drawn_again = drawn_again + 1 if drawn.is_set() else 0  # else another screen came up
 
     @property
@@ -138,7 +138,7 @@ class Session:
             or any(card.is_turning for card in screen.query(CardPane))
         )
 
-    async def _until(self, done: Callable[[], bool]) -> None:
+    async def until(self, done: Callable[[], bool]) -> None:
         """Wait until something is so, or the app ends."""
         async with timeout(30):
             while not (self.app.is_leaving or done()):

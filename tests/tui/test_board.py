@@ -41,6 +41,11 @@ def stage(session: Session, id: str) -> str:
     return str(Opportunity(session.made.network.opportunities[id]).stage)
 
 
+def focused(session: Session) -> str | None:
+    """Return which list has the focus."""
+    return session.app.focused.id if session.app.focused else None
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_key_moves_an_opportunity_and_undo_moves_it_back(size: tuple[int, int]) -> None:
     """`>` to the next stage with the cursor going along; `<` says that u undoes."""
@@ -211,10 +216,13 @@ async def test_the_board_changes_with_the_terminal() -> None:
         await session.press("o", "right")
         assert session.page.current == "903"
         await session.pilot.resize_terminal(80, 24)
+        await session.until(lambda: focused(session) == "board-all")
         await session.settle()
+        assert session.page.current == "903"
         await session.press("greater_than_sign")
         assert stage(session, "903") == "offer"
         await session.pilot.resize_terminal(120, 36)
+        await session.until(lambda: focused(session) == "board-offer")
         await session.settle()
         assert session.page.current == "903"
 

@@ -46,6 +46,6 @@ async def test_the_settings_fit_on_a_phone(tmp_path: Path) -> None:
     """Forty columns by ten rows show the row that is changed, and Esc leaves."""
     async with running(size=(40, 10), settings=SettingsFile(tmp_path / "none.toml")) as session:
         await session.press("comma", *["tab"] * 8)
-        await session._until(lambda: "[x] on" in session.text)
+        await session.until(lambda: "[x] on" in session.text)
         await session.press("escape")
         assert session.dialog == "HomeScreen"
