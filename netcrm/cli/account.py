@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
-from netcrm.cli.session import open_store, today_of
+from netcrm.cli.session import most_of, open_store, today_of
 from netcrm.cli.weeks import check_weeks, week_arguments
-from netcrm.core.account import Balance, Week, account, balance
+from netcrm.core.account import Balance, Week, account, balance, in_order
 from netcrm.core.account_words import kinds_words, notes, sentence
 from netcrm.core.anyone import find_contact
 from netcrm.core.i18n import _, ngettext
@@ -34,6 +34,7 @@ def account_of_arguments(parser: ArgumentParser) -> None:
 def account_of(arguments: Namespace) -> int:
     """Print the account with somebody, or with all."""
     check_weeks(arguments)
+    most = most_of(arguments)
     today = today_of(arguments)
     store = open_store(arguments)
     try:
@@ -47,27 +48,18 @@ def account_of(arguments: Namespace) -> int:
         else:
             all_of_them = account(network, today)
             whole = all_of_them.everybody
-            people = {id: all_of_them.of(id) for id in in_order(network, all_of_them.people, today)}
+            people = {id: all_of_them.of(id) for id in in_order(network, today)}
         weeks = whole.weeks(today, arguments.weeks, network.rules)
         if arguments.json:
-            most = len(people) if arguments.n is None else arguments.n
             say_json(_document(network, whole, dict([*people.items()][:most]), weeks))
             return 0
         if not whole.acts:
             tell(_("nothing is on the account yet: `netcrm log` fills it"))
             return 0
-        _print(
-            network, whole, people, weeks, one=bool(arguments.name), most=arguments.n, today=today
-        )
+        _print(network, whole, people, weeks, one=bool(arguments.name), most=most, today=today)
     finally:
         store.close()
     return 0
-
-
-def in_order(network: Network, people: tuple[str, ...], today: date) -> list[str]:
-    """Return the ids with most on their account first, then by name: it is no ranking of anybody."""
-    book, by_name = account(network, today), network.rules.by_name
-    return sorted(people, key=lambda id: (-len(book.of(id).acts), by_name(network.name_of(id)), id))
 
 
 def _print(

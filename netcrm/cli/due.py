@@ -5,9 +5,8 @@ from argparse import ArgumentParser, Namespace
 from netcrm.cli import prompt
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
-from netcrm.cli.session import open_store, place_of, today_of
+from netcrm.cli.session import most_of, open_store, place_of, today_of
 from netcrm.core.dates import ago, short_day
-from netcrm.core.errors import BadInputError
 from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.query import Query
@@ -33,8 +32,7 @@ def due_arguments(parser: ArgumentParser) -> None:
 
 def due(arguments: Namespace) -> int:
     """Print the review: its first people in order, and how many more there are."""
-    if arguments.n is not None and arguments.n < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
+    most = most_of(arguments)
     today = today_of(arguments)
     journals = prompt.state_of_journals(place_of(arguments)) if arguments.count else ""
     store = open_store(arguments)
@@ -49,7 +47,6 @@ def due(arguments: Namespace) -> int:
                 store.close()
                 prompt.keep(store.place, today.isoformat(), len(ids), journals)
             return 0
-        most = arguments.n
         if most is None:
             most = len(ids) if arguments.all else max(0, network.rules.budget)
         shown = ids[:most]

@@ -3,9 +3,8 @@
 from argparse import ArgumentParser, Namespace
 
 from netcrm.cli.output import say_columns, say_json, tell, warn
-from netcrm.cli.session import open_store
+from netcrm.cli.session import most_of, open_store
 from netcrm.core.dates import minute
-from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 
 DEFAULT_LINES = 20
@@ -65,9 +64,7 @@ def history_arguments(parser: ArgumentParser) -> None:
 
 def history(arguments: Namespace) -> int:
     """Say what was changed, when and where, the latest first."""
-    most = arguments.n
-    if most is not None and most < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=most))
+    most = most_of(arguments)
     if most is None and not arguments.json:
         most = DEFAULT_LINES
     store = open_store(arguments)

@@ -104,7 +104,7 @@ def _say(network: Network, place: Workplace, *, as_json: bool) -> None:
         say()
         say(title)
         rows = []
-        for id in sorted(ids, key=lambda id: (network.rules.by_name(network.name_of(id)), id)):
+        for id in network.by_name(ids):
             through = ", ".join(network.name_of(link.other) for link in known.through(id))
             words = _("through {names}").format(names=through)
             rows.append(

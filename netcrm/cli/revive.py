@@ -4,8 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import line_width, say_columns, say_json, tell
-from netcrm.cli.session import open_store, today_of
-from netcrm.core.errors import BadInputError
+from netcrm.cli.session import most_of, open_store, today_of
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.revive import revivals
 
@@ -21,14 +20,12 @@ def revive_arguments(parser: ArgumentParser) -> None:
 
 def revive(arguments: Namespace) -> int:
     """Print the dormant professional ties, the strongest first, with why and an opener."""
-    if arguments.n is not None and arguments.n < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
+    most = most_of(arguments)
     today = today_of(arguments)
     store = open_store(arguments)
     try:
         network = store.network
         found = revivals(network, today)
-        most = arguments.n
         if most is None:
             most = len(found) if arguments.json else SHOWN
         shown = found[:most]

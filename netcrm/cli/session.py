@@ -57,6 +57,14 @@ def today_of(arguments: Namespace) -> date:
         ) from error
 
 
+def most_of(arguments: Namespace) -> int | None:
+    """Return how many `-n` asks for at most; None where it is not said. Raises BadInputError below 0."""
+    most: int | None = arguments.n
+    if most is not None and most < 0:
+        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=most))
+    return most
+
+
 def config_file() -> "Path":
     """Return where the settings are: NETCRM_CONFIG, or `netcrm/config.toml` in the user's settings folder."""
     from pathlib import Path

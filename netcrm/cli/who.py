@@ -4,9 +4,8 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from netcrm.cli.output import line_width, say, say_json, tell
-from netcrm.cli.session import open_store, today_of
+from netcrm.cli.session import most_of, open_store, today_of
 from netcrm.core.destination import Kind, destinations
-from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.path_words import band_word, known_as, reasons, route
@@ -36,14 +35,13 @@ def who_arguments(parser: ArgumentParser) -> None:
 
 def who(arguments: Namespace) -> int:
     """Print the paths that lead there, the best first, each with its reasons."""
-    if arguments.n is not None and arguments.n < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
+    wanted = most_of(arguments)
     today = today_of(arguments)
     store = open_store(arguments)
     try:
         network = store.network
         name = " ".join(arguments.name)
-        most = None if arguments.all else MOST if arguments.n is None else arguments.n
+        most = None if arguments.all else MOST if wanted is None else wanted
         if name.strip():
             _lead(network, name, today, most, as_json=arguments.json)
         else:
@@ -60,7 +58,7 @@ def _lead(network: Network, name: str, today: date, most: int | None, *, as_json
     is_org = there.kind is Kind.ORGANISATION
     ranked = found.to_organisation(there.id) if is_org else found.to_person(there.id)
     shown = ranked[:most]
-    found.connectors.balance_of_all({path.connector.id for path in shown})
+    found.connectors.prepare_balances({path.connector.id for path in shown})
     if as_json:
         say_json([path_document(network, found, path, today) for path in shown])
     elif ranked:
@@ -82,7 +80,7 @@ def _meet(network: Network, today: date, most: int | None, *, as_json: bool) -> 
     found = paths(network, today)
     meetings = whom_to_meet(network, found)
     shown = meetings[:most]
-    found.connectors.balance_of_all({one.path.connector.id for one in shown})
+    found.connectors.prepare_balances({one.path.connector.id for one in shown})
     if as_json:
         say_json([meeting_document(network, found, one, today) for one in shown])
         return

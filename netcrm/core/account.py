@@ -181,6 +181,12 @@ def account(network: "Network", today: date) -> Account:
     return found
 
 
+def in_order(network: "Network", today: date) -> list[str]:
+    """Return the ids of all on the account, with most on it first, then by name: it is no ranking of anybody."""
+    book = account(network, today)
+    return sorted(network.by_name(book.people), key=lambda id: -len(book.of(id).acts))
+
+
 def _by_day(_network: "Network") -> dict[date, Account]:
     return {}
 

@@ -4,7 +4,6 @@ Asked is who stands in an introduction with its day, and who is named by a log e
 referral. Of the log the last weeks are read and the last entries of the contact, never all of it.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from netcrm.core.contact import as_day, as_text, as_texts
@@ -17,7 +16,6 @@ WEEKS_APART = 8
 """Weeks within which the same connector is not proposed again without saying so and lowering it."""
 
 PURPOSES = frozenset({"intro", "referral"})
-_AT_ONCE = 64  # how many entries of the log are read first; then twice as many
 
 
 class Asks:
@@ -32,8 +30,8 @@ class Asks:
             self._asked(
                 as_text(record.fields.get("connector")), as_day(record.fields.get(Stage.ASKED))
             )
-        for record in self._newest():
-            self._entry(record)
+        for entry in network.since(self._from):
+            self._entry(entry.record)
 
     def lately(self, id: str) -> date | None:
         """Return the day a contact was asked where that is less than `WEEKS_APART` weeks ago."""
@@ -51,17 +49,6 @@ class Asks:
     def weeks_since(self, day: date) -> int:
         """Return how many whole weeks ago a day was."""
         return (self._today - day).days // 7
-
-    def _newest(self) -> Iterator[Record]:
-        """Yield the entries of the last weeks, the latest first, and perhaps some before."""
-        log, first = self._network.interactions, self._from.isoformat()
-        read, most = 0, _AT_ONCE
-        while True:
-            found = log.newest(most)
-            yield from found[read:]
-            if len(found) < most or as_text(found[-1].fields.get("date")) < first:
-                return
-            read, most = most, most * 2
 
     def _entry(self, record: Record) -> None:
         if as_text(record.fields.get("purpose")) in PURPOSES:

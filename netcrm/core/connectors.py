@@ -75,7 +75,7 @@ class Connectors:
             self._balances[id] = balance(self._network, id, self._today)
         return self._balances[id]
 
-    def balance_of_all(self, ids: Collection[str]) -> None:
+    def prepare_balances(self, ids: Collection[str]) -> None:
         """Read the accounts with many at once, which is faster than one by one."""
         if len(ids) > _MANY_ACCOUNTS:
             account(self._network, self._today)

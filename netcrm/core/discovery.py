@@ -261,7 +261,7 @@ def never_thanked(network: Network, today: date) -> tuple[str, ...]:
         if any(not act.deposit for act in acts) and all(act.kind != THANKS for act in acts):
             owed.add(id)
     known = owed.intersection(record.id for record in _living(network))
-    return tuple(sorted(known, key=lambda id: (network.rules.by_name(network.name_of(id)), id)))
+    return tuple(network.by_name(known))
 
 
 def _living(network: Network) -> list[Record]:

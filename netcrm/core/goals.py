@@ -10,15 +10,12 @@ from netcrm.core.profile import Mode
 from netcrm.core.table import in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from netcrm.core.interaction import Interaction
     from netcrm.core.network import Network
 
 MOST = 100
 """The highest goal that makes sense: what is above it is a slip."""
-
-_AT_ONCE = 64  # how many entries of the log are read first; then four times as many
 
 
 class Goals(NamedTuple):
@@ -75,7 +72,7 @@ def conversations(network: "Network", today: date) -> int:
     """Return how many entries of the week up to TODAY are of people who spoke: met, a call, a video call."""
     first = date.fromordinal(max(1, network.rules.week_of(today)))
     return sum(
-        entry.weight >= FULL and first <= entry.date <= today for entry in _newest(network, first)
+        entry.weight >= FULL and first <= entry.date <= today for entry in network.since(first)
     )
 
 
@@ -109,14 +106,3 @@ def people_words(count: int, goal: int) -> str:
     return ngettext(
         "{n} of {goal} new person this month", "{n} of {goal} new people this month", goal
     ).format(n=count, goal=goal)
-
-
-def _newest(network: "Network", first: date) -> "Iterator[Interaction]":
-    """Yield the entries from the day FIRST on, and perhaps some before."""
-    read, most = 0, _AT_ONCE
-    while True:
-        found = network.newest(most)
-        yield from found[read:]
-        if len(found) < most or found[-1].date < first:
-            return
-        read, most = most, most * 4

@@ -12,7 +12,7 @@ from datetime import date
 from operator import is_
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from netcrm.core.contact import Contact
+from netcrm.core.contact import Contact, as_text
 from netcrm.core.draft import Draft
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+_AT_ONCE = 64  # how many entries of the log are read first; then four times as many
 _NO_HEADS: Mapping[str, str] = {}
 _NOTHING: Mapping[str, Record] = {}
 _NO_TABLES: Mapping[str, Mapping[str, Record]] = {}
@@ -113,10 +114,6 @@ class Network:
             kept = self.lasting[make] = (self.rules, of, make(self))
         return cast("Made", kept[2])
 
-    def has_made(self, make: Callable[["Network"], object]) -> bool:
-        """Return whether `once` has been asked for what MAKE makes."""
-        return make in self._made
-
     # -- people ---------------------------------------------------------------------------------
 
     def __len__(self) -> int:
@@ -137,6 +134,10 @@ class Network:
         gone = ((table, id) for table in ("contacts", "acquaintances"))
         record = record or next(filter(None, map(self.deleted.get, gone)), None)
         return Contact(record).name if record else ""
+
+    def by_name(self, ids: Iterable[str]) -> list[str]:
+        """Return ids of people by name."""
+        return sorted(ids, key=lambda id: (self.rules.by_name(self.name_of(id)), id))
 
     def find(self, name: str) -> Contact:
         """Return the one contact NAME means: an id, a name, a nickname or an unambiguous part of one.
@@ -287,6 +288,17 @@ class Network:
         if self._log is not None:
             return self._log[:most]
         return tuple(map(Interaction, self.interactions.newest(most)))
+
+    def since(self, day: date) -> Iterator[Interaction]:
+        """Yield the entries from DAY on, the latest first, and perhaps some before; reads no more than it must."""
+        first = day.isoformat()
+        read, most = 0, _AT_ONCE
+        while True:
+            found = self.newest(most)
+            yield from found[read:]
+            if len(found) < most or as_text(found[-1].record.fields.get("date")) < first:
+                return
+            read, most = most, most * 4
 
     def log(self) -> tuple[Interaction, ...]:
         """Return the whole log, the latest day first, of one day the last written first."""

@@ -20,12 +20,11 @@ from netcrm.core.organisation import key
 from netcrm.core.standing import Standing
 from netcrm.core.ties import Strength, Tie, tie
 from netcrm.core.touches import COUNT, LAST_DAY, empty_row, unpacked
-from netcrm.core.workplaces import workplaces
+from netcrm.core.workplaces import former_words, workplaces
 
 if TYPE_CHECKING:
     from netcrm.core.network import Network
 
-_FORMER = "ex-"
 _ONLY_PROFESSIONAL = (Circle.PROFESSIONAL,)
 
 
@@ -75,10 +74,8 @@ def shared_workplaces(
     contact: Contact, places: dict[str, str], key_of: Callable[[str], str] = key
 ) -> tuple[str, ...]:
     """Return those of PLACES (by key) where a contact works or worked, by their jobs or a tag such as ex-nokia."""
-    former = [
-        tag[len(_FORMER) :] for tag in contact.tags if tag[: len(_FORMER)].casefold() == _FORMER
-    ]
-    theirs = dict.fromkeys(map(key_of, (contact.org, *contact.past_orgs, *former)))
+    named = (contact.org, *contact.past_orgs, *former_words(contact.tags))
+    theirs = dict.fromkeys(map(key_of, named))
     return tuple(places[place] for place in theirs if place in places)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from netcrm.core.contact import Contact, as_text
+from netcrm.core.contact import as_text
 from netcrm.core.network import Network
 from netcrm.core.record import Record
 from netcrm.core.relation import Relation
@@ -96,12 +96,7 @@ class WhoKnowsWhom:
                 via = heads.get(via, via)
                 if via != id:
                     found.setdefault(via, []).append(id)
-        for ids in found.values():
-            ids.sort(key=self._by_name)
-        return found
-
-    def _by_name(self, id: str) -> tuple[str, str]:
-        return (self._network.rules.by_name(Contact(self._network.contacts[id]).name), id)
+        return {via: self._network.by_name(ids) for via, ids in found.items()}
 
 
 def who_knows_whom(network: Network) -> WhoKnowsWhom:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from netcrm.core.network import Network
 from netcrm.core.organisation import Organisation, key
-from netcrm.core.record import Record
+from netcrm.core.record import JSON, Record
 from netcrm.core.table import in_full
 
 _FORMER = "ex-"
@@ -151,6 +151,15 @@ def workplaces(network: Network) -> Workplaces:
     return network.once_per(Workplaces, "contacts", "acquaintances", "organisations")
 
 
+def former_words(tags: Iterable[JSON]) -> list[str]:
+    """Return what tags name as former workplaces: `nokia` of `ex-nokia`."""
+    return [
+        tag[len(_FORMER) :]
+        for tag in tags
+        if isinstance(tag, str) and tag[: len(_FORMER)].casefold() == _FORMER
+    ]
+
+
 def _contacts(contacts: Mapping[str, Record]) -> tuple[Spelled, Spelled, Spelled]:
     """Return who is where now, who was, and who has a tag that may say so, by the word after `ex-`."""
     now: Spelled = {}
@@ -164,9 +173,8 @@ def _contacts(contacts: Mapping[str, Record]) -> tuple[Spelled, Spelled, Spelled
         for name in before if isinstance(before, list) else ():
             if isinstance(name, str):
                 past.setdefault(name, []).append(id)
-        for tag in tags if isinstance(tags, list) else ():
-            if isinstance(tag, str) and tag[:3].casefold() == _FORMER:
-                former.setdefault(tag[3:], []).append(id)
+        for word in former_words(tags) if isinstance(tags, list) else ():
+            former.setdefault(word, []).append(id)
     return now, past, former
 
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
-from netcrm.core.account import Balance, account
+from netcrm.core.account import Balance, account, in_order
 from netcrm.core.account_words import kinds_words, notes, sentence
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
@@ -61,10 +61,7 @@ class AccountPeople(Pane[str]):
             self._read(network, self.today)
             return
         self._ready = network
-        book, by_name = account(network, self.today), network.rules.by_name
-        found = sorted(
-            book.people, key=lambda id: (-len(book.of(id).acts), by_name(network.name_of(id)), id)
-        )
+        book, found = account(network, self.today), in_order(network, self.today)
         self.marked = self.marked & {*found}
         self.fill(found)
         self.subtitle = ngettext("{n} person", "{n} people", len(found)).format(n=len(found))

@@ -32,11 +32,6 @@ NUMBER = 9
 """Cells of a column of numbers."""
 
 
-def in_order(network: Network, ids: tuple[str, ...]) -> list[str]:
-    """Return ids of people by name."""
-    return sorted(ids, key=lambda id: (network.rules.by_name(network.name_of(id)), id))
-
-
 class Organisations(Pane[Workplace]):
     """The organisations, those with most people first."""
 
@@ -106,7 +101,7 @@ class OrganisationCard(CardPane):
         ):
             if ids:
                 lines += [[], [(title, paint.ACCENT)]] if lines else [[(title, paint.ACCENT)]]
-                for id in in_order(network, ids):
+                for id in network.by_name(ids):
                     lines += self._person(network, id, width, second=ids is place.second)
         return name_word(place.name), lines
 
@@ -169,9 +164,9 @@ class OrganisationsPage(PeoplePage):
         if place is None:
             return
         known = who_knows_whom(network)
-        rows = [(id, network.name_of(id), _("now")) for id in in_order(network, place.now)]
-        rows += [(id, network.name_of(id), _("before")) for id in in_order(network, place.past)]
-        for id in in_order(network, place.second):
+        rows = [(id, network.name_of(id), _("now")) for id in network.by_name(place.now)]
+        rows += [(id, network.name_of(id), _("before")) for id in network.by_name(place.past)]
+        for id in network.by_name(place.second):
             names = ", ".join(network.name_of(link.other) for link in known.through(id))
             rows.append((id, network.name_of(id), _("through {names}").format(names=names)))
         title = _("Whom you know at {name}").format(name=place.name)
