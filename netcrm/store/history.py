@@ -12,8 +12,6 @@ from netcrm.store.line import Line
 from netcrm.store.lookup import Lines
 from netcrm.store.tails import Tails
 
-DRAFTS = "drafts"
-
 
 class HistoryLine(NamedTuple):
     """One change: the id of its line, when (UTC) and on which device it was made, what it did."""
@@ -52,10 +50,10 @@ class History:
         return _told(line, self._fold.undone()) if line else None
 
     def undoable(self) -> Line | None:
-        """Return the line that undo takes: the last of this device that is in force and more than a draft kept."""
+        """Return the line that undo takes: the last of this device that is in force."""
         taken = set(self._fold.undoes.values())
         for line in self.journals.own_back():
-            if line.id not in taken and not self.is_undo(line) and not _is_draft(line):
+            if line.id not in taken and not self.is_undo(line):
                 return line
         return None
 
@@ -66,7 +64,7 @@ class History:
             if line.undoes:
                 if line.id not in taken and self.is_undo(line):
                     return line
-            elif not _is_draft(line):
+            else:
                 return None
         return None
 
@@ -107,13 +105,6 @@ def _followed(start: str, steps: Mapping[str, str]) -> list[str]:
 
 def _told(line: Line, undone: Collection[str]) -> HistoryLine:
     return HistoryLine(line.id, _time(line.at), line.dev, line.what, line.id in undone)
-
-
-def _is_draft(line: Line) -> bool:
-    """Return whether a line only keeps drafts: undo passes over it, but brings back one thrown away."""
-    return not line.undoes and all(
-        op is None or (op[1] == DRAFTS and op[0] != "gone") for op in line.ops
-    )
 
 
 def _time(at: str) -> datetime:

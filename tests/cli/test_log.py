@@ -50,9 +50,12 @@ def test_an_ambiguous_name_keeps_the_line_as_a_draft(network: Shell) -> None:
 
 
 def test_an_unknown_name_keeps_the_line_as_a_draft(network: Shell) -> None:
-    """Nobody is called so: exit code 2 and a draft that undo does not take away."""
+    """Nobody is called so: exit code 2 and a draft; undo takes that back, and nothing before it."""
     assert network("log", "call with @Quentin").code == 2
-    network.ok("undo")
+    assert [d["text"] for d in network.ok("drafts", "--json").json] == ["call with @Quentin"]
+    assert "undone: kept a draft" in network.ok("undo").err
+    assert network.ok("drafts", "--json").json == []
+    network.ok("redo")
     assert [d["text"] for d in network.ok("drafts", "--json").json] == ["call with @Quentin"]
 
 

@@ -103,10 +103,13 @@ def test_something_new_ends_redoing(store) -> None:
     assert store.undo().what == "added Anna"
 
 
-def test_drafts_are_passed_over(store) -> None:
-    """A line that only keeps a draft is not what somebody wants undone; one that uses a draft up is."""
+def test_a_draft_that_was_kept_is_what_undo_takes_first(store) -> None:
+    """Not the change before it; a draft that was used up comes back."""
     store.write(Change("kept a draft", [new("drafts", "8", {"text": "?"})]))
-    assert store.can_undo == "added Anna"
+    assert store.undo().what == "kept a draft"
+    assert "8" not in store.network.drafts
+    assert len(store.network.contacts) == 1
+    store.redo()
     made = [new("interactions", "9", {"text": "x"}), store.network.drafts["8"].gone()]
     store.write(Change("resolved", made))
     assert store.undo().what == "resolved"
@@ -114,16 +117,18 @@ def test_drafts_are_passed_over(store) -> None:
 
 
 def test_a_draft_thrown_away_is_brought_back(store) -> None:
-    """Only keeping and editing a draft is passed over; throwing one away is undone and redone."""
+    """Keeping, editing and throwing away a draft are undone and redone one by one."""
     store.write(Change("kept a draft", [new("drafts", "8", {"text": "?"})]))
     store.write(Change("kept a draft", [store.network.drafts["8"].put("text", "??")]))
-    assert store.can_undo == "added Anna"
     store.write(Change("discarded a draft", [store.network.drafts["8"].gone()]))
     assert store.undo().what == "discarded a draft"
     assert store.network.drafts["8"].fields["text"] == "??"
     assert store.redo().what == "discarded a draft"
     assert "8" not in store.network.drafts
     assert store.undo().what == "discarded a draft"
+    assert store.undo().what == "kept a draft"
+    assert store.network.drafts["8"].fields["text"] == "?"
+    assert store.undo().what == "kept a draft"
     assert store.undo().what == "added Anna"
 
 
