@@ -195,6 +195,11 @@ def test_of_two_acquaintances_of_one_name_it_is_asked_which(memory) -> None:
         ('Jan knows @"Karen Holm"', "may be Jan Holm"),
         ('@Xerxes knows @"Karen Holm"', "nobody is called “Xerxes”"),
         ('Bo knows @"Karen', "not closed"),
+        ('Xerxes kender @"Karen Holm"', "nobody is called “Xerxes”"),
+        ("i går: Xerxes Å. Lund knows @Anna", "nobody is called “Xerxes Å. Lund”"),
+        ('Bos kone kender @"Karen Holm"', "nobody is called “Bos kone”"),
+        ('Bo Dahl’s sister knows @"Karen Holm"', "nobody is called “Bo Dahl’s sister”"),
+        ('min chef kender @"Karen Holm"', "nobody is called “min chef”"),
     ],
 )
 def test_what_is_not_clear_is_asked(memory, text, says) -> None:
@@ -211,6 +216,11 @@ def test_what_is_not_clear_is_asked(memory, text, says) -> None:
         "who knows @Anna better",
         '@Bo !ask who knows @"Karen Holm"',
         "met @Bo who nobody knows",
+        'Jeg kender @"Karen Holm" fra DR',
+        'Vi kender @"Karen Holm"',
+        'Nobody knows @"Karen Holm"',
+        'Spurgte om Carl kender @"Karen Holm"',
+        'Kaffe, Xerxes kender @"Karen Holm"',
     ],
 )
 def test_other_knowing_is_text(memory, text) -> None:
@@ -218,6 +228,7 @@ def test_other_knowing_is_text(memory, text) -> None:
     taken = read(memory, text)
     assert taken.knows == ()
     assert not any(mention.other for mention in taken.mentions)
+    assert taken.problems == ()
 
 
 def test_the_preview_says_it(memory) -> None:

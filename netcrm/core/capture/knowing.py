@@ -17,7 +17,33 @@ _ROLE = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|&|\+|,?\s+(?:and|og))\s*", re.IGNORECASE)
 _SAYS_WHO = re.compile(r"(?<![^\W\d_])(?:he|she|they|han|hun|de)\s+$", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[-.'’])*")
 _MOST_WORDS = 4
+_NO_NAMES = frozenset(
+    {
+        *(
+            "jeg",
+            "du",
+            "han",
+            "hun",
+            "den",
+            "det",
+            "vi",
+            "i",
+            "de",
+            "man",
+            "hvem",
+            "en",
+            "der",
+            "som",
+        ),
+        *("alle", "ingen", "nogen", "mange", "få", "flere", "begge", "også", "ikke"),
+        *("you", "he", "she", "it", "we", "they", "one", "who", "that", "which", "also", "not"),
+        *("everybody", "everyone", "nobody", "somebody", "someone", "anybody", "anyone"),
+        *("all", "none", "many", "few", "both", "some"),
+    }
+)
+_POSSESSIVES = frozenset({"min", "mine", "vores", "hans", "hendes", "my", "our", "his", "her"})
 
 
 class Told:
@@ -48,7 +74,8 @@ def told_in(
     """Return who is said in TEXT from START on to know whom, and MENTIONS with those who are known marked so.
 
     Who knows is named right before the verb, or (without a sign) at the head of the line, or is he, she or
-    they where only one was named before. Whom they know is named after it with its sign.
+    they where only one was named before. Whom they know is named after it with its sign. Where what stands at
+    the head is meant for somebody but nobody is called so ("Xerxes", "Bo's wife"), it has to be asked.
     """
     found: list[Told] = []
     by_start = {mention.start: mention for mention in mentions}
@@ -115,13 +142,26 @@ def _person(
     words = text[start:verb].split()
     if words and len(words) <= _MOST_WORDS and not before:
         typed = " ".join(words)
-        if people := directory.called(typed):
+        people = directory.called(typed)
+        if people or _means_somebody(words):
             first = _blank(text, start)
             end = first + len(text[first:verb].rstrip())
-            return Mention(typed, first, end, candidates=people, known=True, symbol=False)
+            known = bool(people)
+            return Mention(typed, first, end, candidates=people, known=known, symbol=False)
     if _SAYS_WHO.search(text, start, verb) and len(before) == 1:
         return before[0]
     return None
+
+
+def _means_somebody(words: Sequence[str]) -> bool:
+    """Return whether WORDS look like a name, or like what somebody is to another: "Bo's wife", "my boss"."""
+    keys = [word.casefold() for word in words]
+    if not _NO_NAMES.isdisjoint(keys) or not all(_NAME.fullmatch(word) for word in words):
+        return False
+    belongs = keys[0] in _POSSESSIVES or any(
+        word[0].isupper() and key.endswith("s") for word, key in zip(words[:-1], keys, strict=False)
+    )
+    return belongs or all(word[0].isupper() for word in words)
 
 
 def _blank(text: str, at: int) -> int:
