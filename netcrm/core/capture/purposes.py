@@ -54,7 +54,7 @@ _VERBS = {
     **dict.fromkeys(("sparrede", "sparret"), _SPARRING),
     **dict.fromkeys(("rådgav", "rådgivet", "advised"), _ADVICE),
     **dict.fromkeys(("introducerede", "introduceret", "introduced"), _INTRO),
-    **dict.fromkeys(("takkede", "thanked"), _THANKS),
+    **dict.fromkeys(("takkede", "takket", "takker", "thanked"), _THANKS),
     **dict.fromkeys(("lykønskede", "gratulerede", "congratulated"), _CONGRATULATION),
 }
 _RECOMMENDED = frozenset({"anbefalede", "anbefalet", "recommended", "referred", "henviste"})
@@ -70,6 +70,7 @@ _ALONE = frozenset({"sparring", "sparringsmøde", "sparringsmødet", "feedback"}
 """Nouns that need no verb; råd is a council too, and much is about help."""
 _WISHES = frozenset({"tillykke", "congratulations", "congrats", "lykønskning"})
 _SAID = frozenset({"sagde", "sige", "siger", "sendte", "skrev", "said", "sent", "wrote", "say"})
+_THANKED = frozenset({"tak", "takkekort", "takkebrev", "takkemail", "thanks", "thank-you"})
 _MUCH = frozenset({*("mange", "stor", "tusind", "et", "en"), *("many", "big", "my", "a", NAME)})
 
 
@@ -89,6 +90,8 @@ def _said(words: list[str], at: int, word: str) -> Purpose | None:
     if pair := _VERBS.get(word):
         if not _IT.isdisjoint(words[max(0, at - 1) : at]):
             return None  # "he read it aloud, it helped"
+        if word == "takket" and words[at + 1 : at + 2] == ["være"]:
+            return None  # "thanks to him"
         if pair is _INTRO and not _TO.isdisjoint(words[at + 1 : at + 2]):
             return pair[0]  # "introduced to @Karen by @Bo"
         if word.startswith("sparre") and _with(words, at):
@@ -101,7 +104,7 @@ def _said(words: list[str], at: int, word: str) -> Purpose | None:
         return Purpose.REFERRAL_GIVEN if after == [NAME] and not _by_them(words, at) else None
     if word in _WISHES:
         return _of_wish(words, at)
-    if word in {"tak", "thanks"} or (word == "thank" and words[at + 1 : at + 2] == ["you"]):
+    if word in _THANKED or (word == "thank" and words[at + 1 : at + 2] == ["you"]):
         return _of_thanks(words, at)
     if pair := _NOUNS.get(word):
         return _of_noun(words, at, pair)
@@ -151,19 +154,25 @@ def _of_thanks(words: list[str], at: int) -> Purpose | None:
     if before >= 0 and words[before] in _GET:
         return Purpose.THANKS_RECEIVED
     starts = before < 0 or words[before] == BREAK
+    from_them = _FROM.intersection(words[at + 1 : at + 2]) and words[at + 2 : at + 3] == [NAME]
+    heard = before > 1 and words[before - 1] == NAME and words[before - 2] in _FROM
+    if starts and (from_them or heard):
+        return Purpose.THANKS_RECEIVED  # "tak fra @Bo", "mail fra @Bo: tak for hjælpen"
     if starts and not (words[at] == "thanks" and words[at + 1 : at + 2] == ["to"]):
         return Purpose.THANKS
     return None
 
 
 def _by_them(words: list[str], at: int) -> bool:
-    """Return whether the verb at AT was theirs: "hjalp mig", "@Bo hjalp", "blev hjulpet".
+    """Return whether the verb at AT was theirs: "hjalp mig", "@Bo hjalp", "blev hjulpet", "helped by @Bo".
 
     A verb without a subject is yours, as one writes in a diary.
     """
     if words[at] in _THIRD or (
         not _ME.isdisjoint(words[at + 1 : at + 3]) and words[at + 1] != BREAK
     ):
+        return True
+    if words[at] in _VERBS and words[at + 1 : at + 3] in (["af", NAME], ["by", NAME]):
         return True
     before = at - 1
     while before >= 0 and words[before] in _BETWEEN:
