@@ -125,6 +125,10 @@ class Captures:
             from netcrm.core.changes.second_degree import with_acquaintances  # seldom needed
 
             taken = with_acquaintances(taken, self._quick.network)
+        if taken.resolved and taken.thanks and taken.people:
+            from netcrm.core.changes.thanks import with_thanks  # seldom needed
+
+            taken = with_thanks(taken, self._quick.network, self._today)
         if not taken.resolved:
             write = None if self._dry_run else self._quick.write
             return unresolved(taken, today=self._today, new_id=self._quick.new_id, write=write)

@@ -1,8 +1,9 @@
 """The account: what you put into the network and what you took out, per person, in all and by week. Pure.
 
 Put in: touches of half weight and more that you took part in, help, sparring, feedback, advice and
-introductions given, thanks, congratulations. Taken out: what you asked for (by the purpose of a log entry,
-or an introduction asked) and what came to you through somebody (a referral, an opportunity they brought).
+introductions given, thanks (logged, for an introduction, or promised and done), congratulations. Taken out:
+what you asked for (by the purpose of a log entry, or an introduction asked) and what came to you through
+somebody (a referral, an opportunity they brought).
 An entry that was an ask is not a touch put in besides; of one person and day each kind counts once, however
 often it was written. It is a picture, not a score: nothing here weighs one against the other.
 """
@@ -21,12 +22,14 @@ from netcrm.core.opportunity import Opportunity
 from netcrm.core.purpose import flow
 from netcrm.core.record import Record
 from netcrm.core.rules import Rules
+from netcrm.core.thanks import is_thanks
 from netcrm.core.touches import entry_of
 
 if TYPE_CHECKING:
     from netcrm.core.network import Network
 
 TOUCH = "touch"
+THANKS = "thanks"
 ASKED = frozenset({"sparring", "feedback", "advice", "intro", "help"})
 """The kinds of what is asked for; a referral may come unasked."""
 FAVOURS = ASKED | {"referral"}
@@ -118,7 +121,7 @@ class Balance:
     def unthanked(self) -> date | None:
         """The local day of the last thing they did for you, where no thanks are noted since."""
         got = max((act.day for act in self.acts if not act.deposit), default=0)
-        thanked = max((act.day for act in self.acts if act.kind == "thanks"), default=0)
+        thanked = max((act.day for act in self.acts if act.kind == THANKS), default=0)
         return date.fromordinal(got) if got > thanked else None
 
     @property
@@ -225,9 +228,11 @@ def acts(
     now = today.toordinal()
     _of_log(records, people, now, found)
     for introduction in map(Introduction, network.introductions.values()):
+        if introduction.is_of_one:
+            continue
         for stage, deposit, kind in (
             (Stage.ASKED, False, "intro"),
-            (Stage.THANKED, True, "thanks"),
+            (Stage.THANKED, True, THANKS),
         ):
             day = introduction.on(stage)
             _count(found, people, introduction.connector, day, now, deposit=deposit, kind=kind)
@@ -235,6 +240,10 @@ def acts(
         days = [day for _stage, day in opportunity.history]
         day = min(days) if days else as_day(opportunity.record.fields.get("added"))
         _count(found, people, opportunity.via, day, now, deposit=False, kind="referral")
+    for record in network.follow_ups.values():
+        done, contact = as_day(record.fields.get("done")), as_text(record.fields.get("contact"))
+        if done and is_thanks(network, record):
+            _count(found, people, contact, done, now, deposit=True, kind=THANKS)
     return found
 
 

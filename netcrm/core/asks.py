@@ -7,7 +7,7 @@ referral. Of the log the last weeks are read and the last entries of the contact
 from datetime import date
 
 from netcrm.core.contact import as_day, as_text, as_texts
-from netcrm.core.introduction import Stage
+from netcrm.core.introduction import Introduction, Stage
 from netcrm.core.network import Network
 from netcrm.core.record import Record
 from netcrm.core.table import in_full
@@ -26,10 +26,9 @@ class Asks:
         self._today = today
         self._from = date.fromordinal(max(1, today.toordinal() - 7 * WEEKS_APART + 1))
         self._last: dict[str, date] = {}
-        for record in in_full(network.introductions).values():
-            self._asked(
-                as_text(record.fields.get("connector")), as_day(record.fields.get(Stage.ASKED))
-            )
+        for one in map(Introduction, in_full(network.introductions).values()):
+            if not one.is_of_one:
+                self._asked(one.connector, one.on(Stage.ASKED))
         for entry in network.since(self._from):
             self._entry(entry.record)
 

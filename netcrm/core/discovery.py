@@ -11,12 +11,12 @@ from datetime import date
 from typing import NamedTuple
 
 from netcrm.core import organisation
-from netcrm.core.account import account
+from netcrm.core.account import THANKS, account
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, as_day, as_text, as_texts
-from netcrm.core.discovery_prompts import HELPED, JOB, SPHERES, WORKPLACES, Words
+from netcrm.core.discovery_prompts import JOB, SPHERES, WORKPLACES, Words
 from netcrm.core.errors import BadInputError
-from netcrm.core.follow_up import FollowUp
+from netcrm.core.follow_up import HELPED, FollowUp
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.network import Network
 from netcrm.core.record import Record
@@ -28,7 +28,6 @@ LANGUAGES = ("da", "en")
 MINUTES = 10
 """How long it takes."""
 
-THANKS = "thanks"
 _JOB = "job:"
 _SLASH = re.compile(r"(?:^|\s)/(?=[^\s/])")
 _CIRCLES = {

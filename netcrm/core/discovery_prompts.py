@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from netcrm.core.circle import Circle
+from netcrm.core.follow_up import HELPED
 
 
 class Words(NamedTuple):
@@ -26,9 +27,6 @@ FAMILY, FRIENDS, PROFESSIONAL = Circle.FAMILY, Circle.FRIENDS, Circle.PROFESSION
 
 WORKPLACES = "workplaces"
 """The sphere that asks for workplaces, not for people."""
-
-HELPED = "helped"
-"""The sphere of those to whom thanks are still owed."""
 
 SPHERES = (
     Sphere(

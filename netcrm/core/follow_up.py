@@ -14,6 +14,8 @@ from netcrm.core.record import Record
 TABLE = "follow_ups"
 
 _THEY = frozenset({"they", "he", "she", "de", "han", "hun"})
+HELPED = "helped"
+"""The sphere of the discovery of those to whom thanks are still owed; the field `discovered` names it."""
 
 
 class FollowUp(NamedTuple):

@@ -41,7 +41,7 @@ def opportunity_facts(network: Network, one: Opportunity, today: date) -> Iterat
     if helped:
         yield _("helped"), ", ".join(helped)
     for introduction in map(Introduction, network.introductions.values()):
-        if introduction.opportunity == one.id:
+        if introduction.opportunity == one.id and not introduction.is_of_one:
             stage = introduction_stages.stage_word(introduction.stage)
             yield _("introduction"), f"{_both(network, introduction)}: {stage}"
     can_help = who_can_help(network, one)

@@ -177,7 +177,7 @@ def test_a_merged_contact_is_one() -> None:
     """Entries and introductions of a contact that was merged away are on the account of who stays."""
     book = Book()
     book.log(5, "a")
-    book.put("introductions", connector="a", to="b", asked=ago(3))
+    book.put("introductions", connector="a", to="c", asked=ago(3))
     record = book.network.contacts["a"]
     book.write(Change("", [["alias", "contacts", record.id, "b", [], []]]))
     assert account.account(book.network, TODAY).people == ("b",)

@@ -6,6 +6,7 @@ from netcrm.core import medium as media
 from netcrm.core.circle import Circle
 from netcrm.core.medium import Direction, Medium
 from netcrm.core.names import Person
+from netcrm.core.purpose import Purpose
 from netcrm.core.text import same
 
 
@@ -307,6 +308,11 @@ class Capture(Value):
     def weight(self) -> float:
         """How much this touch counts, 0 to 1."""
         return media.weight(self.medium, answered=self.answered)
+
+    @property
+    def thanks(self) -> bool:
+        """Whether it says that you thanked those who are named."""
+        return self.purpose == Purpose.THANKS
 
     @property
     def resolved(self) -> bool:

@@ -13,8 +13,8 @@ from netcrm.core.changes.promoting import promote
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, as_texts
 from netcrm.core.discovery import Answer, Prompt, known_as, read
-from netcrm.core.discovery_prompts import HELPED
 from netcrm.core.errors import BadInputError
+from netcrm.core.follow_up import HELPED
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import JSON, Change, Op, new

@@ -120,7 +120,8 @@ def log(
     """Return the change that writes a resolved capture; INSTEAD_OF is the draft it came from.
 
     CONTACT gives the contact of an id; it is asked only where the capture gives somebody a circle. NETWORK
-    gives the network; it is asked only where the capture promotes an acquaintance or says who knows whom.
+    gives the network; it is asked only where the capture promotes an acquaintance, says who knows whom, or
+    says thanks: these settle what was owed.
     """
     who = Who(capture, today=today, new_id=new_id, network=network)
     ops = [*who.ops]
@@ -137,6 +138,10 @@ def log(
             ops += give(contact(person.id), [capture.circle], today)
         if capture.weight > 0:
             ops += wake(person)
+    if capture.thanks and capture.people and network is not None:
+        from netcrm.core.changes.thanks import settle
+
+        ops += settle(network(), capture, today)
     if instead_of is not None:
         ops.append(instead_of.gone())
     change = Change(label(capture, who.names, who.knows), ops)

@@ -60,6 +60,10 @@ def read(
         from netcrm.core.changes.second_degree import with_acquaintances  # seldom needed
 
         guessed = with_acquaintances(guessed, network)
+    if guessed.resolved and guessed.thanks:
+        from netcrm.core.changes.thanks import with_thanks  # seldom needed
+
+        guessed = with_thanks(guessed, network, today)
     return Reading(plain, guessed, {**chosen, **guesses})
 
 
