@@ -29,6 +29,14 @@ MINUTES = 10
 """How long it takes."""
 
 _JOB = "job:"
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(
+    rf"(?:^|[\s,(])\(?(?:(?:fra|siden|from|since)\s+)?"
+    rf"({_YEAR}(?:\s*[-–—/]\s*(?:{_YEAR}|\d\d|nu|now)?)?)\)?$",
+    re.IGNORECASE,
+)
+_ID = 10  # digits; fewer are no id, as the answer to "say which" may be
+_HELP = frozenset({"?", "help", "hjælp", "hjaelp"})
 _SLASH = re.compile(r"(?:^|\s)/(?=[^\s/])")
 _CIRCLES = {
     **dict.fromkeys(("1", "family", "familie"), Circle.FAMILY),
@@ -67,12 +75,16 @@ class Prompt(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What a line says: somebody's name, where they work, and the circle where `placed` says that one was named."""
+    """What a line says: somebody's name, where they work, and the circle where `placed` says that one was named.
+
+    `years` are those of the workplace, as they were typed.
+    """
 
     name: str
     org: str = ""
     circle: Circle | None = None
     placed: bool = False
+    years: str = ""
 
 
 def prompts(network: Network, language: str) -> tuple[Prompt, ...]:
@@ -137,9 +149,11 @@ def _titled(prompt: Prompt, name: str) -> bool:
 def read(line: str) -> Answer:
     """Return what LINE says: `Anna Berg`, `Anna Berg, Novo`, `Anna Berg /Novo`, each also with `: friends`.
 
-    Circles go by their names in English and Danish or by their keys. Raises BadInputError where there is no name.
+    Circles go by their names in English and Danish or by their keys. Years at the end of the workplace are no part
+    of its name. Raises BadInputError where there is no name, and for a cry for help.
     """
     text = clean(line)
+    check_help(text)
     before, colon, word = text.rpartition(":")
     placed = colon != "" and (same(word) in _CIRCLES or same(word) in _UNSORTED)
     circle = _CIRCLES.get(same(word)) if placed else None
@@ -151,12 +165,27 @@ def read(line: str) -> Answer:
     elif "," in text:
         name, _comma, org = text.partition(",")
     name, org = name.strip(" ,:@\"'"), org.strip(" ,\"'")
-    if not any(map(str.isalnum, name)):
+    years = ""
+    if (match := _YEARS.search(org)) and "(" not in org[: match.start()]:
+        org, years = org[: match.start()].rstrip(" ,"), match.group(1)
+    if not any(map(str.isalpha, name)) and len(name) < _ID:
         raise BadInputError(
             _("there is no name in “{line}”").format(line=text),
             _("say it like: Anna Berg, Novo"),
         )
-    return Answer(name, org, circle, placed)
+    return Answer(name, org, circle, placed, years)
+
+
+def check_help(line: str) -> None:
+    """Raise BadInputError, which says what can be typed, where a line asks for that: `?`, help, hjælp."""
+    if same(line) in _HELP:
+        raise BadInputError(
+            _("a name a line, with the workplace if you like: Anna Berg, Novo"),
+            _(
+                "“: friends” at the end is the circle; 1 2 3 0 alone is the circle of the one before; "
+                "an empty line goes on to the next question"
+            ),
+        )
 
 
 def known_as(network: Network, answer: Answer) -> Contact | None:

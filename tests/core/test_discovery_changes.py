@@ -90,15 +90,31 @@ def test_somebody_who_is_there_is_filled_in_and_never_replaced() -> None:
     assert (contact.past_orgs, contact.tags) == (("DSB",), ("ex-dsb",))
     assert not say(made, "DSB", "Anna Berg").change
     assert len(made.network) == 1
-    say(made, "family", "Anna Berg: 1")
+    moved = say(made, "family", "Anna Berg, Lego: 1")
+    assert moved.note == (
+        "Anna Berg is there already, at Vestas; that was not changed; now in family too"
+    )
     assert made.network.contact(anna).circles == (Circle.FAMILY, Circle.FRIENDS)
+
+
+def test_the_years_at_a_workplace_are_noted_and_no_part_of_its_name() -> None:
+    """A note that is there stays."""
+    made = Network(TODAY)
+    id = say(made, "school", "Ole Frost, Novo Nordisk 2015-2019").id
+    ole = made.network.contact(id)
+    assert (ole.org, ole.note) == ("Novo Nordisk", "Novo Nordisk 2015-2019")
+    assert not say(made, "school", "Ole Frost, Novo Nordisk (2020)").change
+    with pytest.raises(BadInputError, match="a name a line"):
+        work_at(made.network, "hjælp")
+    with pytest.raises(BadInputError, match="no workplace"):
+        work_at(made.network, "7")
 
 
 def test_an_unsorted_import_is_sorted_by_being_named() -> None:
     """As if it had been sorted by hand: the clock starts today."""
     made = Network(TODAY)
     ida = made.add("Ida Friis", imported=True)
-    say(made, "school", "Ida Friis, DR")
+    assert say(made, "school", "Ida Friis, DR").note == "Ida Friis is there already; now in friends"
     contact = made.network.contact(ida)
     assert (contact.circles, contact.sorted_on, contact.org) == ((Circle.FRIENDS,), TODAY, "DR")
 

@@ -12,7 +12,7 @@ from netcrm.core.changes.log import FOLLOW_UPS, promise_fields
 from netcrm.core.changes.promoting import promote
 from netcrm.core.circle import Circle
 from netcrm.core.contact import Contact, as_texts
-from netcrm.core.discovery import Answer, Prompt, known_as, read
+from netcrm.core.discovery import Answer, Prompt, check_help, known_as, read
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import HELPED
 from netcrm.core.i18n import _
@@ -55,6 +55,7 @@ def name_somebody(network: Network, line: str, prompt: Prompt | None, *, today: 
     }
     org = answer.org or (second.org if second else "")
     fields["org"] = org or None
+    fields["note"] = _years(answer) or (second.note if second else "") or None
     if prompt and prompt.workplace:
         fields["tags"] = [ex_tag(prompt.workplace, _tags(network))]
         if organisation.key(org) != organisation.key(prompt.workplace):
@@ -82,9 +83,15 @@ def _again(
         note = _("{name} is there already, at {org}; that was not changed").format(
             name=contact.name, org=contact.org
         )
+    if (years := _years(answer)) and not contact.note:
+        ops.append(record.put("note", years))
     circle = answer.circle if answer.placed or prompt is None else prompt.circle
     if circle and circle not in contact.circles and (answer.placed or not contact.circles):
         ops += circles.give(contact, [circle], today)
+        words = (
+            _("{note}; now in {circle} too") if contact.circles else _("{note}; now in {circle}")
+        )
+        note = words.format(note=note, circle=circle)
     if prompt and prompt.workplace:
         of = organisation.key(prompt.workplace)
         if of not in map(organisation.key, (contact.org or answer.org, *contact.past_orgs)):
@@ -94,6 +101,11 @@ def _again(
     ops += _thanks(network, contact.id, prompt)
     label = _("noted more of {name}").format(name=contact.name)
     return Named(Change(label, ops), contact.id, before=True, note=note)
+
+
+def _years(answer: Answer) -> str:
+    """Return when they were at the workplace, as a note has it; empty where that was not said."""
+    return f"{answer.org} {answer.years}".strip() if answer.years else ""
 
 
 def _thanks(network: Network, id: str, prompt: Prompt | None) -> list[Op]:
@@ -131,9 +143,10 @@ def work_at(network: Network, line: str) -> Change:
 
     Raises BadInputError for a line without a name.
     """
+    check_help(line)
     name = clean(line).strip(" ,/\"'")
     of = organisation.key(name)
-    if not of:
+    if not any(map(str.isalpha, of)):
         raise BadInputError(
             _("there is no workplace in “{line}”").format(line=clean(line)),
             _("say it like: Novo Nordisk"),
