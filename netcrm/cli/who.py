@@ -12,6 +12,7 @@ from netcrm.core.path_words import band_word, known_as, reasons, route
 from netcrm.core.paths import Path, Paths, paths
 from netcrm.core.record import JSON
 from netcrm.core.whom_to_meet import Meeting, meeting_reasons, new_places, whom_to_meet
+from netcrm.core.workplaces import aliases
 
 MOST = 10
 _BAND = 10
@@ -56,6 +57,9 @@ def _lead(network: Network, name: str, today: date, most: int | None, *, as_json
     there = destinations(network).find(name)
     found = paths(network, today)
     is_org = there.kind is Kind.ORGANISATION
+    key_of = aliases(network).key_of
+    if is_org and key_of(name) != key_of(there.name):
+        tell(_("“{typed}” is taken for {name}").format(typed=name, name=there.name))
     ranked = found.to_organisation(there.id) if is_org else found.to_person(there.id)
     shown = ranked[:most]
     found.connectors.prepare_balances({path.connector.id for path in shown})

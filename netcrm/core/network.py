@@ -170,13 +170,19 @@ class Network:
         return _("`netcrm list` shows everybody; `netcrm add` makes a contact")
 
     def candidates(self, name: str) -> list[Contact]:
-        """Return who NAME may mean, best kind of match only: full name, nickname, start of a word, part."""
+        """Return who NAME may mean, best kind of match only.
+
+        In this order: full name or nickname, first name (also with an initial or another of their names) of
+        one alone, start of a word, part.
+        """
         wanted = same(name)
         if not wanted:
             return []
         exact = [self.contact(person.id) for person in self.directory.exactly(name)]
         if exact:
             return sorted(exact, key=self._by_name)
+        if len(called := self.directory.called(name)) == 1:
+            return [self.contact(called[0].id)]
         folded = fold(name)
         people = [(c, fold(" \n".join((c.name, *c.nicknames)))) for c in self.people()]
         starts = [c for c, hay in people if f" {folded}" in f" {hay}"]

@@ -109,13 +109,20 @@ def _tag(value: str, _today: date) -> Term:
 
 
 def _org(value: str, _today: date) -> Term:
+    """Return the term for whoever works at an organisation one of whose names has VALUE in it."""
+    from netcrm.core.workplaces import aliases  # seldom needed
+
     wanted = fold(value)
     if not wanted:
         raise _bad("org", value, _("a part of an organisation's name follows, such as org:novo"))
 
     def test(network: "Network", person: str) -> bool:
         org = as_text(network.contacts[person].fields.get("org"))
-        return bool(org) and wanted in fold(org)
+        if not org or wanted in fold(org):
+            return bool(org)
+        known = aliases(network)
+        names = known.said.get(known.key_of(org), ()) if known.said else ()
+        return any(wanted in fold(name) for name in names)
 
     return _of_people("org", value, test)
 

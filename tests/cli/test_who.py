@@ -40,6 +40,14 @@ def test_the_ways_into_an_organisation(town: Shell) -> None:
     assert "Jan Holm worked at Novo Nordisk A/S before" in out[3]
 
 
+def test_a_part_of_a_name_is_said_to_be_taken_for_the_whole(town: Shell) -> None:
+    """Another spelling of it is not a part."""
+    outcome = town.ok("who", "Novo")
+    assert outcome.err.startswith("“Novo” is taken for Novo Nordisk A/S")
+    assert outcome.out == town.ok("who", "Novo Nordisk A/S").out
+    assert "taken for" not in town.ok("who", "novo nordisk").err
+
+
 def test_json_has_the_keys_of_the_contract(town: Shell) -> None:
     """Bands and dates as they are, whatever the language."""
     first, second = town.ok("who", "novo nordisk", "--json").json

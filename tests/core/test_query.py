@@ -184,6 +184,20 @@ def test_a_term_that_makes_no_sense_is_named(text: str, word: str) -> None:
     assert caught.value.exit_code == 2
 
 
+def test_an_organisation_is_found_by_its_other_names() -> None:
+    """As everywhere else; only of the organisation the contact is at."""
+    ops = [
+        new("contacts", "1", {"name": "Anna", "org": "DR"}),
+        new("contacts", "2", {"name": "Bo", "org": "Danmarks Radio A/S"}),
+        new("contacts", "3", {"name": "Carl", "org": "TV 2"}),
+        new("organisations", "4", {"name": "DR", "aliases": ["Danmarks Radio"]}),
+    ]
+    network = Memory(TODAY).write(Change("all", ops))
+    assert Query.parse("org:radio", TODAY).select(network, "123") == ("1", "2")
+    assert Query.parse("org:dr", TODAY).select(network, "123") == ("1", "2")
+    assert Query.parse("org:tv", TODAY).select(network, "123") == ("3",)
+
+
 @pytest.mark.parametrize(
     "text", ["10:30", "http://x.dk", "a:b", "#", ":", "::", '"', '""', "+45 2020", "<3", "og/eller"]
 )
