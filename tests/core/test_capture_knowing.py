@@ -250,6 +250,17 @@ def test_a_correction_says_it_too(memory) -> None:
     assert len(memory.network.acquaintances) == 2
 
 
+def test_where_a_contact_works_is_filled_in_and_never_silently_another(memory) -> None:
+    """What is not written is said."""
+    text = 'Bo knows @"Anna Berg" /DR'
+    assert read(memory, text).notes == ()
+    assert known(logged(memory, text), "91") == [("Anna Berg", "DR", ())]
+    assert read(memory, 'Bo knows @"Anna Berg" /dr').notes == ()
+    (note,) = read(memory, 'Bo knows @"Anna Berg" /Novo').notes
+    assert note.startswith("Anna Berg is at DR, and stays so: Novo is not noted")
+    assert known(logged(memory, 'Bo knows @"Anna Berg" /Novo'), "91") == [("Anna Berg", "DR", ())]
+
+
 def test_a_relation_known_already_is_not_made_again(memory) -> None:
     """The note is."""
     memory.write(knowing.knows(memory.network, "91", "92", hows=["friend"], today=TODAY).change)

@@ -14,6 +14,7 @@ from netcrm.core.i18n import _
 from netcrm.core.network import Network
 from netcrm.core.record import Op, new
 from netcrm.core.text import same
+from netcrm.core.workplaces import may_be_at
 
 Said = tuple[tuple[str, str], tuple[str, str], str, str]
 """Who knows whom, each by id and name, how, and where the other works."""
@@ -40,6 +41,8 @@ def with_acquaintances(capture: Capture, network: Network) -> Capture:
     knows: list[Knows] = []
     for one in capture.knows:
         found = ""
+        if not isinstance(one.other, str) and (note := _elsewhere(network, one)):
+            notes.append(note)
         if isinstance(one.other, str) and same(one.other) not in map(same, capture.new):
             person = "" if isinstance(one.person, str) else one.person.id
             try:
@@ -75,6 +78,9 @@ def relations(
         )
         if not isinstance(one.other, str):
             other = (one.other.id, one.other.name)
+            contact = network.contacts.get(one.other.id)
+            if contact and one.organisation and not contact.fields.get("org"):
+                ops.append(contact.put("org", one.organisation))
         else:
             name = one.other
             id = met.get(same(name)) or one.found or others.get(same(name))
@@ -104,6 +110,20 @@ def words(said: tuple[Said, ...]) -> str:
         _(", {name} knows {other}").format(name=person[1], other=other[1])
         for person, other, _how, _org in said
     )
+
+
+def _elsewhere(network: Network, known: Knows) -> str:
+    """Return the remark that a contact who is known is noted at another organisation than the line says."""
+    other = known.other
+    if isinstance(other, str) or not known.organisation or other.id not in network.contacts:
+        return ""
+    org = network.contact(other.id).org
+    if may_be_at(network, org, known.organisation):
+        return ""
+    return _(
+        "{name} is at {org}, and stays so: {other} is not noted (`netcrm edit` changes it; "
+        "somebody else needs more of a name)"
+    ).format(name=other.name, org=org, other=known.organisation)
 
 
 def _known(network: Network, person: str, name: str, organisation: str) -> tuple[str, str]:
