@@ -30,20 +30,24 @@ if TYPE_CHECKING:
 
 TOUCH = "touch"
 THANKS = "thanks"
+INTRO = "intro"
 ASKED = frozenset({"sparring", "feedback", "advice", "intro", "help"})
 """The kinds of what is asked for; a referral may come unasked."""
-FAVOURS = ASKED | {"referral"}
 
 ASKING_MUCH = 3
 """So many asks in a row, with nothing given between, are worth a word before the next."""
 
 
 class Act(NamedTuple):
-    """Something given or got; `day` is an ordinal, `kind` is touch, help, intro, sparring, thanks and so on."""
+    """Something given or got; `day` is an ordinal, `kind` is touch, help, intro, sparring, thanks and so on.
+
+    `had` is false for an introduction that was only asked for: nobody owes thanks for that.
+    """
 
     day: int
     deposit: bool
     kind: str
+    had: bool = True
 
     @property
     def date(self) -> date:
@@ -118,16 +122,17 @@ class Balance:
         return date.fromordinal(max(days)) if days else None
 
     @property
-    def unthanked(self) -> date | None:
-        """The local day of the last thing they did for you, where no thanks are noted since."""
-        got = max((act.day for act in self.acts if not act.deposit), default=0)
-        thanked = max((act.day for act in self.acts if act.kind == THANKS), default=0)
-        return date.fromordinal(got) if got > thanked else None
+    def owes(self) -> bool:
+        """Whether more was taken out than put in, and something of it was had, not only asked for."""
+        out = self.withdrawals
+        return out > self.deposits and any(act.had for act in self.acts if not act.deposit)
 
     @property
-    def favours(self) -> int:
-        """How many favours you did them, less those they did you; touches and thanks are none."""
-        return sum((1 if act.deposit else -1) for act in self.acts if act.kind in FAVOURS)
+    def unthanked(self) -> date | None:
+        """The local day of the last thing they did for you, where no thanks are noted since."""
+        got = max((act.day for act in self.acts if act.had and not act.deposit), default=0)
+        thanked = max((act.day for act in self.acts if act.kind == THANKS), default=0)
+        return date.fromordinal(got) if got > thanked else None
 
     @property
     def asked_in_a_row(self) -> int:
@@ -231,19 +236,20 @@ def acts(
         if introduction.is_of_one:
             continue
         for stage, deposit, kind in (
-            (Stage.ASKED, False, "intro"),
+            (Stage.ASKED, False, INTRO),
             (Stage.THANKED, True, THANKS),
         ):
-            day = introduction.on(stage)
-            _count(found, people, introduction.connector, day, now, deposit=deposit, kind=kind)
+            had = deposit or introduction.on(Stage.INTRODUCED) or introduction.on(Stage.MET)
+            act = _act(introduction.on(stage), deposit, kind, had=bool(had))
+            _count(found, people, introduction.connector, act, now)
     for opportunity in map(Opportunity, network.opportunities.values()):
         days = [day for _stage, day in opportunity.history]
         day = min(days) if days else as_day(opportunity.record.fields.get("added"))
-        _count(found, people, opportunity.via, day, now, deposit=False, kind="referral")
+        _count(found, people, opportunity.via, _act(day, False, "referral"), now)
     for record in network.follow_ups.values():
         done, contact = as_day(record.fields.get("done")), as_text(record.fields.get("contact"))
         if done and is_thanks(network, record):
-            _count(found, people, contact, done, now, deposit=True, kind=THANKS)
+            _count(found, people, contact, _act(done, True, THANKS), now)
     return found
 
 
@@ -271,7 +277,7 @@ def _of_log(
             continue
         act = acts.get(key)
         if act is None:
-            act = acts[key] = Act(*key)
+            act = acts[key] = Act(*key, had=key[1] or key[2] != INTRO)
         for person in named:
             if isinstance(person, str) and person in people:
                 if person in found:
@@ -280,15 +286,19 @@ def _of_log(
                     found[person] = {act}
 
 
+def _act(day: date | None, deposit: bool, kind: str, *, had: bool = True) -> Act | None:
+    return Act(day.toordinal(), deposit, kind, had) if day else None
+
+
 def _count(
-    found: dict[str, set[Act]],
-    people: Collection[str],
-    person: str,
-    day: date | None,
-    now: int,
-    *,
-    deposit: bool,
-    kind: str,
+    found: dict[str, set[Act]], people: Collection[str], person: str, act: Act | None, now: int
 ) -> None:
-    if day is not None and day.toordinal() <= now and person in people:
-        found.setdefault(person, set()).add(Act(day.toordinal(), deposit, kind))
+    """Put an act with a person into FOUND; one that was had takes the place of the asking for it on that day."""
+    if act is None or act.day > now or person not in people:
+        return
+    acts = found.setdefault(person, set())
+    if act.had:
+        acts.discard(act._replace(had=False))
+        acts.add(act)
+    elif act._replace(had=True) not in acts:
+        acts.add(act)

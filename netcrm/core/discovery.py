@@ -286,7 +286,9 @@ def never_thanked(network: Network, today: date) -> tuple[str, ...]:
     given = account(network, today)
     for id in given.people:
         acts = given.of(id).acts
-        if any(not act.deposit for act in acts) and all(act.kind != THANKS for act in acts):
+        if any(act.had and not act.deposit for act in acts) and all(
+            act.kind != THANKS for act in acts
+        ):
             owed.add(id)
     known = owed.intersection(record.id for record in _living(network))
     return tuple(network.by_name(known))

@@ -95,12 +95,16 @@ def _close(path: Path, first: str, last: str) -> str:
 def _favour(found: Paths, path: Path, first: str) -> Iterator[str]:
     """Say where more was taken out than put in, or asked too often in a row; see `netcrm.core.account`."""
     account = found.connectors.balance(path.connector.id)
-    if account.withdrawals > account.deposits:
+    if account.owes:
         yield _("you owe {name} a favour: {out} taken out, {put} put in").format(
             name=first, out=account.withdrawals, put=account.deposits
         )
     elif account.hint:
         yield account.hint
+    elif account.withdrawals > account.deposits:
+        yield _("you asked {name} more often than you gave: {out} to {put}").format(
+            name=first, out=account.withdrawals, put=account.deposits
+        )
 
 
 def _asked(found: Paths, path: Path, today: date) -> str:
@@ -108,6 +112,10 @@ def _asked(found: Paths, path: Path, today: date) -> str:
     name, lately = path.connector.id, path.connector.asked
     if lately:
         weeks = asks.weeks_since(lately)
+        if not weeks:
+            return _(
+                "asked {on_day} already: better let {apart} weeks pass between two asks"
+            ).format(on_day=on(lately, today), apart=WEEKS_APART)
         return ngettext(
             "asked {on_day} already, {n} week ago: better let {apart} weeks pass between two asks",
             "asked {on_day} already, {n} weeks ago: better let {apart} weeks pass between two asks",

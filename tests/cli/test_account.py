@@ -50,7 +50,7 @@ def test_the_account_says_what_went_both_ways(told: Shell) -> None:
     anna, mor = document["people"]
     assert (anna["name"], anna["deposits"], anna["withdrawals"]) == ("Anna Berg", 1, 3)
     assert anna["hint"] == "the last 3 touches were you asking"
-    assert (anna["last_asked"], anna["unthanked_since"]) == ("2026-11-23", "2026-11-23")
+    assert (anna["last_asked"], anna["unthanked_since"]) == ("2026-11-23", "2026-11-16")
     assert mor["kinds"]["deposits"] == {"help": 1, "touch": 1}
     text = told.ok("account").out
     assert "3 put in · 3 taken out" in text

@@ -149,10 +149,19 @@ def test_thanks_are_owed_for_what_came_last() -> None:
     assert book.of("a").unthanked == TODAY - timedelta(9)
     book.log(9, "a", purpose="thanks")
     assert book.of("a").unthanked is None
-    assert book.of("a").favours == -1
-    book.log(2, "a", purpose="help-given")
-    book.log(1, "a", purpose="intro-given")
-    assert book.of("a").favours == 1
+
+
+def test_nothing_is_owed_for_what_was_only_asked_for() -> None:
+    """An introduction counts as taken out when it is asked for, and is owed for once you were introduced."""
+    book = Book()
+    book.log(4, "a", purpose="intro")
+    book.put("introductions", connector="a", to="c", asked=ago(4))
+    assert (book.of("a").deposits, book.of("a").withdrawals) == (0, 1)
+    assert (book.of("a").unthanked, book.of("a").owes) == (None, False)
+    assert book.of("a").asked_in_a_row == 1
+    book.put("introductions", connector="a", to="d", asked=ago(4), introduced=ago(2))
+    assert (book.of("a").unthanked, book.of("a").owes) == (TODAY - timedelta(4), True)
+    assert book.of("a").withdrawals == 1
 
 
 def test_weeks_run_from_monday_and_none_is_left_out() -> None:

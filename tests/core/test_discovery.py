@@ -244,6 +244,7 @@ def test_never_thanked_are_those_who_helped_and_of_whom_no_thanks_are_noted() ->
                         "connector": made.id_of("Carl"),
                         "to": made.id_of("Dora"),
                         "asked": "2026-10-01",
+                        "introduced": "2026-10-02",
                     },
                 )
             ],

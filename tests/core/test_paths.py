@@ -158,6 +158,10 @@ def test_whoever_was_asked_lately_is_lowered_and_it_is_said(town, how) -> None:
         "asked on 30 Sep already, 7 weeks ago: better let 8 weeks pass between two asks"
         in town.why(path)
     )
+    ask(3)
+    path = next(path for path in town.to("Novo Nordisk") if path.hops == (BO, KAREN))
+    assert "asked on 21 Nov already: better let 8 weeks pass" in town.why(path)
+    assert "favour" not in town.why(path)
 
 
 def test_an_ask_far_back_in_a_long_log_is_found_within_the_weeks(town) -> None:

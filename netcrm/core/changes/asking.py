@@ -98,9 +98,10 @@ def _in_touch(network: Network, to: Person, today: date) -> str:
         text = _("{name} is a contact of yours already, but you were not in touch yet")
         return text.format(name=to.name)
     days = today.toordinal() - last
-    text = _("{name} is a contact of yours already: last in touch {ago} ago").format(
-        name=to.name, ago=ago(days)
-    )
+    text = _("{name} is a contact of yours already: last in touch {ago} ago")
+    if not days:
+        text = _("{name} is a contact of yours already: last in touch today")
+    text = text.format(name=to.name, ago=ago(days))
     if days <= IN_TOUCH_DAYS:
         raise CannotBeDoneError(text, _("no introduction is needed; write to them"))
     return text
