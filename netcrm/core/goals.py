@@ -77,12 +77,17 @@ def conversations(network: "Network", today: date) -> int:
 
 
 def new_people(network: "Network", today: date) -> int:
-    """Return how many contacts were met in the month of TODAY: added in it, by no import, not known before."""
+    """Return how many contacts were met in the month of TODAY.
+
+    It is said that they are known since a day in it; or they were added in it, by no import, and the log has
+    a meeting or a call with them: an import, the discovery and a list of friends bring people one knows.
+    """
     found = 0
     for contact in map(Contact, in_full(network.contacts).values()):
         met = contact.known_since or contact.added
         if met and (met.year, met.month) == (today.year, today.month) and met <= today:
-            found += not (contact.imported and not contact.known_since)
+            spoke = not contact.imported and network.ledger.of(contact.id).last_full is not None
+            found += bool(contact.known_since) or spoke
     return found
 
 

@@ -52,6 +52,19 @@ def test_a_long_week_is_counted_to_its_end() -> None:
     assert goals.conversations(made.network, TODAY) == 150
 
 
+@pytest.mark.parametrize("discovered", [None, "school"])
+def test_who_was_added_counts_as_met_once_you_spoke(discovered: str | None) -> None:
+    """However they were added; a message is not enough."""
+    made = book()
+    fields = {"name": "Bo", "added": "2026-11-02", "discovered": discovered}
+    made.write(Change("", [new("contacts", "b", fields)]))
+    assert goals.new_people(made.network, TODAY) == 0
+    for medium, count in (("email", 0), ("call", 1)):
+        entry = {"date": "2026-11-20", "medium": medium, "contacts": ["b"]}
+        made.write(Change("", [new("interactions", made.new_id(), entry)]))
+        assert goals.new_people(made.network, TODAY) == count
+
+
 @pytest.mark.parametrize(
     ("fields", "new_person"),
     [
@@ -66,9 +79,11 @@ def test_a_long_week_is_counted_to_its_end() -> None:
     ],
 )
 def test_new_people_are_those_met_this_month(fields: dict, new_person: bool) -> None:
-    """Added by hand in the month and not known before."""
+    """Met and added by hand in the month and not known before."""
     made = book()
-    made.write(Change("", [new("contacts", "b", {"name": "Bo", **fields})]))
+    entry = {"date": "2026-11-20", "medium": "met", "contacts": ["b"]}
+    people = [new("contacts", "b", {"name": "Bo", **fields}), new("interactions", "e", entry)]
+    made.write(Change("", people))
     assert goals.new_people(made.network, TODAY) == new_person
 
 
