@@ -57,7 +57,7 @@ class KeyQueue:
                     continue
                 line = self._line()
                 await self._app.forward(event)
-                await self._settled(line)
+                await self._settled(line, sends=isinstance(event, Key) and event.key == "enter")
         except Exception as error:  # noqa: BLE001  as Textual does with what fails in a handler
             self._app._handle_exception(error)  # noqa: SLF001  the app's own way to end on an error
 
@@ -80,11 +80,16 @@ class KeyQueue:
         focused = self._app.focused
         return focused if isinstance(focused, Input) else None
 
-    async def _settled(self, line: Input | None) -> None:
-        """Wait until a key has done all it does; LINE is what it was typed into."""
+    async def _settled(self, line: Input | None, *, sends: bool) -> None:
+        """Wait until a key has done all it does; LINE is what it was typed into.
+
+        A key that SENDS a line or a choice makes a message that goes the same way behind it.
+        """
         try:
             async with timeout(_PATIENCE):
                 await self._passed()
+                if sends:
+                    await self._passed()
                 if line is not None and line is self._line() and not self._app.busy:
                     return
                 while self._app.busy or not self._app.screen.is_running:
