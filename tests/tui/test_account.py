@@ -136,14 +136,15 @@ async def test_goals_are_set_in_the_app() -> None:
     made = told()
     async with running(made) as session:
         await palette(session, "mode")
-        await session.press("c", "backspace", "x")
-        await session.press("enter")
+        await session.press("c")
+        await session.press("x", "enter")
         assert session.dialog == "LineDialog"
         await session.press("backspace", "7", "enter")
         assert goals(made.network).conversations == 7
         assert "1 of 7 conversations this week" in session.text
         await palette(session, "mode")
-        await session.press("n", "backspace", "0", "enter")
+        await session.press("n")
+        await session.press("0", "enter")
         assert goals(made.network).new_people == 0
         await palette(session, "mode")
         assert "no goal" in session.text

@@ -82,7 +82,9 @@ async def _set_goal(page: Page, name: str, goal: int) -> None:
         if name == CONVERSATIONS
         else _("How many new people a month?")
     )
-    answer = await page.ask(LineDialog(title, read, value=str(goal), placeholder="3"))
+    answer = await page.ask(
+        LineDialog(title, read, value=str(goal), placeholder="3", selected=True)
+    )
     if answer is None:
         return
     network, today = page.network, page.today

@@ -36,11 +36,14 @@ class LineDialog(Dialog[Read[Value]], Generic[Value]):
         *,
         value: str = "",
         placeholder: str = "",
+        selected: bool = False,
     ) -> None:
+        """Start with VALUE; where it is SELECTED, typing replaces it."""
         super().__init__(title)
         self._read = read
         self._value = value
         self._placeholder = placeholder
+        self._selected = selected
 
     def inside(self) -> Iterator[Widget]:
         """Yield the line and how it is read."""
@@ -54,6 +57,8 @@ class LineDialog(Dialog[Read[Value]], Generic[Value]):
     def on_mount(self) -> None:
         """Show how the line is read as it stands."""
         self._show(self._value)
+        if self._selected:
+            self.query_one(Line).select_all()
 
     def is_untouched(self) -> bool:
         """Return whether nothing was typed."""
