@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from itertools import dropwhile
 
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import most_of, open_store, today_of
@@ -79,6 +80,7 @@ def _print(
     for word in notes(whole, today) if one else ():
         say(f"  {word}")
     say()
+    weeks = [*dropwhile(lambda week: not (week.deposits or week.withdrawals), weeks)]
     highest = max(1, *(max(week.deposits, week.withdrawals) for week in weeks))
     say_columns(
         (

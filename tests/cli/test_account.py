@@ -67,6 +67,16 @@ def test_the_account_of_one_person(told: Shell) -> None:
     assert "no thanks noted since" in told.ok("account", "Anna").out
 
 
+def test_weeks_are_printed_from_the_first_with_anything_in_it(shell: Shell) -> None:
+    """Not eleven empty ones; an empty one between is printed, and JSON has them all."""
+    shell.ok("add", "Mor")
+    for days in (15, 1):
+        shell.ok("log", f"{days}d ago: lunch with @Mor")
+    printed = [line.split() for line in shell.ok("account").out.splitlines() if "-W" in line]
+    assert printed == [["2026-W46", "+1", "+"], ["2026-W47"], ["2026-W48", "+1", "+"]]
+    assert len(shell.ok("account", "--json").json["weeks"]) == 12
+
+
 @pytest.mark.parametrize("words", [["--weeks", "0"], ["--weeks", "x"], ["-n", "-1"]])
 def test_numbers_that_are_none_are_told(told: Shell, words: list[str]) -> None:
     """Bad numbers are bad input."""
