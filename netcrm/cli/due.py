@@ -5,11 +5,10 @@ from argparse import ArgumentParser, Namespace
 from netcrm.cli import prompt
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
-from netcrm.cli.session import most_of, open_store, place_of, today_of
+from netcrm.cli.session import most_of, open_store, place_of, query_of, today_of
 from netcrm.core.dates import ago, short_day
 from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _, ngettext
-from netcrm.core.query import Query
 from netcrm.core.standing import Standing
 
 
@@ -39,7 +38,7 @@ def due(arguments: Namespace) -> int:
     try:
         network = store.network
         standings = network.standings(today)
-        query = Query.parse(" ".join(arguments.query), today)
+        query = query_of(arguments, today)
         ids = query.select(network, standings.everyone if arguments.all else standings.queue)
         if arguments.count:
             say(str(len(ids)))

@@ -7,13 +7,12 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from netcrm.cli.output import say_json, tell
-from netcrm.cli.session import open_store, today_of
+from netcrm.cli.session import open_store, query_of, today_of
 from netcrm.cli.user_file import write_private
 from netcrm.core.acquaintance import TABLE as ACQUAINTANCES
 from netcrm.core.contact import TABLE
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _, ngettext
-from netcrm.core.query import Query
 from netcrm.core.references import REFERENCES, named_in_fields
 from netcrm.formats import everything
 
@@ -46,7 +45,7 @@ def export(arguments: Namespace) -> int:
             _("give the file a name that ends in .json"),
         )
     today = today_of(arguments)
-    query = Query.parse(" ".join(arguments.query), today)
+    query = query_of(arguments, today)
     store = open_store(arguments)
     try:
         tables: Mapping[str, Records] = store.documents()

@@ -6,7 +6,7 @@ from netcrm.cli import acquaintances
 from netcrm.cli.documents import entry_document, follow_up_document, person_document
 from netcrm.cli.due import due_row
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
-from netcrm.cli.session import open_store, today_of
+from netcrm.cli.session import open_store, query_of, today_of
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.anyone import find_person
 from netcrm.core.changes.choosing import deletions, questions, told, value_word
@@ -16,7 +16,6 @@ from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
 from netcrm.core.network import Network
-from netcrm.core.query import Query
 from netcrm.core.record import JSON
 from netcrm.core.short_ids import short_ids
 from netcrm.core.standing import Standing
@@ -43,7 +42,7 @@ def list_people(arguments: Namespace) -> int:
     store = open_store(arguments)
     try:
         network = store.network
-        query = Query.parse(" ".join(arguments.query), today)
+        query = query_of(arguments, today)
         ids = query.select(network, tuple(network.contacts))
         by_name = network.rules.by_name
         people = sorted(map(network.contact, ids), key=lambda c: (by_name(c.name), c.id))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from netcrm.config.file import SettingsFile
     from netcrm.config.settings import Settings
+    from netcrm.core.query import Query
     from netcrm.core.rules import Rules
     from netcrm.store.ahead import ReadAhead
     from netcrm.store.store import Store
@@ -63,6 +64,21 @@ def most_of(arguments: Namespace) -> int | None:
     if most is not None and most < 0:
         raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=most))
     return most
+
+
+def query_of(arguments: Namespace, today: date) -> "Query":
+    """Return the query that was given; says on standard error what looks like a filter and is none.
+
+    Raises BadInputError as `Query.parse` does.
+    """
+    from netcrm.cli.output import tell
+    from netcrm.core.query import Query, hint
+
+    text = " ".join(arguments.query)
+    query = Query.parse(text, today)
+    if words := hint(text):
+        tell(words)
+    return query
 
 
 def config_file() -> "Path":

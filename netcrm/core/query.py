@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netcrm.core.query_terms import Term, is_key, no_slip, term
-from netcrm.core.text import fold
+from netcrm.core.i18n import _
+from netcrm.core.query_terms import KEYS, Term, is_key, no_slip, term
+from netcrm.core.text import fold, safe_line
 
 if TYPE_CHECKING:
     from netcrm.core.interaction import Interaction
@@ -101,6 +102,18 @@ class Query:
             if not all(word in hay for word in self.words):
                 return False
         return all(condition.entry(network, entry) for condition in self.terms)
+
+
+def hint(text: str) -> str:
+    """Return the remark that a word such as `foo:bar` is no filter but looked for; empty where there is none."""
+    for piece in _PIECE.finditer(text):
+        key, _colon, value = (piece["plain"] or "").partition(":")
+        key, value = piece["key"] or key, piece["quoted"] or value
+        if key.isalpha() and value and not (value.startswith("//") or is_key(key.lower())):
+            return _(
+                "“{key}:” is no filter: “{word}” is looked for as it stands ({filters})"
+            ).format(key=key, word=safe_line(piece[0]), filters=" ".join(f"{k}:" for k in KEYS))
+    return ""
 
 
 def _split(word: str) -> tuple[str, str]:

@@ -220,3 +220,6 @@ _TERMS: dict[str, Callable[[str, date], Term]] = {
     "since": _since,
     "for": _for,
 }
+
+KEYS = tuple(_TERMS)
+"""What a term begins with, before the colon."""

@@ -26,6 +26,14 @@ def test_all_is_everyone_with_a_cadence(network: Shell) -> None:
     assert len(network.ok("due", "--all", "--json").json) == 4
 
 
+@pytest.mark.parametrize("command", [["due"], ["list"], ["export", "-"]])
+def test_a_word_like_a_filter_is_said_to_be_none(network: Shell, command: list[str]) -> None:
+    """On standard error; it is looked for all the same."""
+    outcome = network.ok(*command, "foo:bar")
+    assert "“foo:” is no filter" in outcome.err
+    assert "is no filter" not in network.ok(*command, "circle:family").err
+
+
 def test_n_limits_the_list(network: Shell) -> None:
     """`-n 1` is the first of them, and the rest is counted."""
     outcome = network.ok("due", "-n", "1")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netcrm.core.errors import BadInputError
 from netcrm.core.network import Network
-from netcrm.core.query import Query
+from netcrm.core.query import Query, hint
 from netcrm.core.record import JSON, Change, new
 from tests.evil import EVIL
 from tests.memory import Memory
@@ -291,6 +291,23 @@ def test_a_misspelt_filter_is_said(text: str, key: str, meant: str) -> None:
     with pytest.raises(BadInputError, match=f"no filter called “{key}”") as caught:
         Query.parse(text, TODAY)
     assert f"{meant}:" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("bo foo:bar", "foo"),
+        ("navn:anna tag:x", "navn"),
+        ('foo:"bar baz"', "foo"),
+        ("tag:x org:novo bo", ""),
+        ('"foo:bar"', ""),
+        ("http://x.dk 10:30 : foo: :bar", ""),
+    ],
+)
+def test_what_looks_like_a_filter_and_is_none_is_said(text: str, key: str) -> None:
+    """It is looked for as it stands."""
+    said = hint(text)
+    assert said.startswith(f"“{key}:” is no filter") if key else said == ""
 
 
 @pytest.mark.parametrize(
