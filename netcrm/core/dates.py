@@ -36,12 +36,7 @@ def parse_day(text: str, today: date, *, past: bool = False, day_first: bool | N
     """
     day = match(text, today, past=past, day_first=day_first, spelled=True)
     if day is None:
-        raise BadInputError(
-            _("“{text}” is not a day").format(text=text),
-            _(
-                "days look like: 2026-12-03, {day}, tomorrow, friday, next monday, 2w, 3d ago"
-            ).format(day=in_digits(3, 12)),
-        )
+        raise no_such_day(text)
     return day
 
 
@@ -86,6 +81,23 @@ def trailing_day(
         if day is not None:
             return " ".join(left).rstrip(" ,;:"), day
     return None
+
+
+def no_day_at_end(text: str, today: date, *, day_first: bool | None = None) -> str:
+    """Return the last word of TEXT where it has the form of a day in digits that no calendar has, else nothing."""
+    *_before, last = text.split() or [""]
+    last = last.rstrip(_ENDS)
+    return last if is_no_day(last, today, day_first=day_first) else ""
+
+
+def no_such_day(text: str) -> BadInputError:
+    """Return the complaint about TEXT, which names no day, with what days look like."""
+    return BadInputError(
+        _("“{text}” is not a day").format(text=text),
+        _("days look like: 2026-12-03, {day}, tomorrow, friday, next monday, 2w, 3d ago").format(
+            day=in_digits(3, 12)
+        ),
+    )
 
 
 def near_day(text: str) -> tuple[str, str] | None:

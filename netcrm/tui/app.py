@@ -22,7 +22,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
-from netcrm.core.errors import CannotBeDoneError, FormError, NetcrmError, StoreError
+from netcrm.core.errors import CannotBeDoneError, NetcrmError, StoreError
 from netcrm.core.i18n import _, ngettext
 from netcrm.core.record import Change
 from netcrm.tui import kept_theme, theme
@@ -33,6 +33,7 @@ from netcrm.tui.screens.home import HomeScreen
 from netcrm.tui.screens.page import Page
 from netcrm.tui.terminal import TerminalDriver, is_terminal_gone
 from netcrm.tui.trail import Trail
+from netcrm.tui.unsaved import last_try, write_all
 
 if TYPE_CHECKING:
     from netcrm.config.file import SettingsFile
@@ -171,15 +172,7 @@ class NetcrmApp(App[None]):
         """
         kept_as_drafts = 0
         try:
-            while self.unsaved:
-                try:
-                    self.keeper.write(self.unsaved[0])
-                except FormError as error:
-                    from netcrm.tui.rescued import as_draft
-
-                    self.keeper.write(as_draft(self.unsaved[0], error, self.keeper, self.today))
-                    kept_as_drafts += 1
-                del self.unsaved[0]
+            kept_as_drafts = write_all(self.keeper, self.unsaved, self.today)
             self.why_unsaved = ""
         except StoreError as error:
             self.why_unsaved = error.message
@@ -377,7 +370,8 @@ def run(
     """Run the app on the terminal until it is quit; close the keeper; return the exit code.
 
     Without MOUSE the mouse is left to the terminal; STATE is the folder for the theme and crash reports.
-    Raises CannotBeDoneError where standard input, output or error is no terminal.
+    Raises CannotBeDoneError where standard input, output or error is no terminal, StoreError where the app
+    ended, by a key or by a signal, with something that can't be saved.
     """
     try:
         if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
@@ -387,6 +381,7 @@ def run(
             )
         app = NetcrmApp(keeper, today, state=state, settings=settings)
         app.run(mouse=mouse)
+        last_try(keeper, app.unsaved, app.today)
     finally:
         keeper.close(with_files=True)
     return app.return_code or 0

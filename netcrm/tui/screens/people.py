@@ -5,7 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from netcrm.core.contact import TABLE, Contact
-from netcrm.core.dates import long_day, trailing_day, trailing_near_day
+from netcrm.core.dates import (
+    long_day,
+    no_day_at_end,
+    no_such_day,
+    trailing_day,
+    trailing_near_day,
+)
 from netcrm.core.errors import BadInputError
 from netcrm.core.follow_up import FollowUp
 from netcrm.core.i18n import _, ngettext
@@ -153,6 +159,8 @@ class PeoplePage(ActingPage):
             text, day = trailing_day(line, self.today) or (line.strip(), None)
             if not text:
                 raise BadInputError(_("a follow-up needs a text"), _("such as: send CV fri"))
+            if day is None and (wrong := no_day_at_end(line, self.today)):
+                raise no_such_day(wrong)
             words = f"{text} · {due_words(day)}"
             if day is None and (near := trailing_near_day(line)):
                 words += f" · {read_as_word(*near)}"

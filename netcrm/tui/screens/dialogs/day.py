@@ -49,7 +49,7 @@ def snooze_days(today: date) -> tuple[Near, ...]:
 
 
 class DayDialog(Dialog[Chosen]):
-    """Choose a near day by its key, or type another; only days after TODAY unless PAST."""
+    """Choose a near day by its key, or type another; only days after TODAY, or up to it if PAST."""
 
     def __init__(
         self, title: str, near: Sequence[Near], today: date, *, past: bool = False
@@ -118,6 +118,8 @@ class DayDialog(Dialog[Chosen]):
 
     def _day(self, text: str) -> date:
         day = parse_day(text, self._today, past=self._past)
+        if self._past and day > self._today:
+            raise BadInputError(_("{day} is yet to come").format(day=long_day(day)))
         if not self._past and day <= self._today:
             raise BadInputError(
                 _("{day} is not a day to come").format(day=long_day(day)),

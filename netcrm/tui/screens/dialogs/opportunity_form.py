@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from netcrm.core.anyone import find_anyone
+from netcrm.core.dates import no_day_at_end, no_such_day
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 from netcrm.core.network import Network
@@ -87,6 +88,8 @@ class OpportunityForm(Form):
             raise BadInputError(_("an opportunity needs an organisation"))
         if name == "role" and not text:
             raise BadInputError(_("an opportunity needs a role"))
+        if name == "next" and (wrong := no_day_at_end(text, self._today)):
+            raise no_such_day(wrong)
         return text
 
     def _texts(self) -> Mapping[str, str]:
