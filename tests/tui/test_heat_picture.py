@@ -77,10 +77,18 @@ def test_the_picture_keeps_to_its_room(width: int, rows: int) -> None:
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 16)])
 async def test_the_page_shows_it_where_there_is_room(size: tuple[int, int]) -> None:
-    """Across the page; on a small terminal at the end of the card, which scrolls."""
+    """Across the page; on a small terminal at the end of the card, which stands alone and scrolls."""
     async with running(size=size) as session:
         await session.press("enter")
         if size[0] < 70:
             await session.press(*["j"] * 30)
         assert "due 1" in session.text
         assert "◆ due since" in session.text
+        if size[1] < 20:  # one pane alone; the keys switch
+            assert "2 Promises" not in session.text
+            for key, title in (("2", "2 Promises"), ("3", "3 Outreach log"), ("tab", "4 Knows")):
+                await session.press(key)
+                assert title in session.text
+                assert "friends" not in session.text
+            await session.press("1")
+            assert "3 Outreach log" not in session.text

@@ -229,7 +229,16 @@ class ContactPage(PeoplePage):
 
     def action_pane(self, pane: str) -> None:
         """Go to the card, the promises or the log."""
-        self.query_one(PANES[pane]).focus()
+        chosen = self.query_one(PANES[pane])
+        self._current_pane(chosen)
+        chosen.focus()
+
+    def _current_pane(self, chosen: Frame) -> None:
+        """Mark the pane that stands alone where there is no room for more."""
+        for kind in PANES.values():
+            pane = self.query_one(kind)
+            pane.set_class(pane is chosen, "-current")
+        self.set_class(not isinstance(chosen, Card), "-lists")
 
     def action_turn(self, step: int) -> None:
         """Go to the next of the three, or the one before."""
@@ -239,7 +248,9 @@ class ContactPage(PeoplePage):
         self.action_pane([*PANES][(here + step) % len(PANES)])
 
     @on(events.DescendantFocus)
-    def _focused(self) -> None:
+    def _focused(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, Frame):
+            self._current_pane(event.widget)
         self.refresh_keys()
 
     @on(Pane.Selected)
@@ -253,7 +264,7 @@ class ContactPage(PeoplePage):
         """Put the cursor where it was asked for."""
         super().on_mount()
         if self._first:
-            self.knows.focus()
+            self.action_pane("knows")
             self.call_after_refresh(self.knows.go_to, self._first)
 
     def why_not(self, action: str) -> str:
