@@ -255,6 +255,18 @@ async def test_the_picture_of_heat_stands_where_there_is_room() -> None:
             assert "3 people can wait for another day." in session.text
 
 
+def test_nothing_of_a_reason_or_a_promise_is_cut_off_on_a_phone() -> None:
+    """At 40 columns they are broken into lines, with the day behind the last."""
+    made = five()
+    made.promise("Karen Lund", "send her the long paper on nets", TODAY)
+    rows = review_card(made.network, TODAY, made.id_of("Karen Lund"), 31)
+    text = ["".join(piece for piece, _ink in row) for row in rows]
+    assert all(len(line) <= 31 for line in text)
+    joined = " ".join(" ".join(text).split())
+    assert "due every 90 d, last 335 d ago" in joined
+    assert "send her the long paper on nets today" in joined
+
+
 def test_the_card_says_what_happened_since() -> None:
     """Notes after the last touch are news, apart from what was said last."""
     made = five()

@@ -34,11 +34,11 @@ def review_card(network: Network, today: date, contact_id: str, width: int) -> l
     before = [e for e in entries if e not in since][:NOTES]
     blocks = (
         _who(contact, standing, width),
-        _labelled(_("why"), [[(reason, paint.STRONG)] for reason in _why(standing, today)], width),
+        _labelled(_("why"), [*_reasons(standing, today, width)], width),
         _labelled(_("last"), [*_entries(before, today, width)] or [_never(standing)], width),
         _labelled(_("since then"), [*_entries(since, today, width)], width),
         _labelled(_("to tell"), [*tales(network, contact_id, today, width - LABEL)], width),
-        _labelled(_("promised"), [*_promises(network, contact, today)], width),
+        _labelled(_("promised"), [*_promises(network, contact, today, width)], width),
         _labelled(_("about"), [*_about(contact, width)], width),
         _labelled(_("reach"), [*_reach(contact)], width),
     )
@@ -69,6 +69,12 @@ def _why(standing: Standing, today: date) -> list[str]:
     return [state_word(standing, today)] if standing.hidden else []
 
 
+def _reasons(standing: Standing, today: date, width: int) -> Iterator[Line]:
+    for reason in _why(standing, today):
+        for line in paint.wrap(reason, width - LABEL):
+            yield [(line, paint.STRONG)]
+
+
 def _never(standing: Standing) -> Line:
     return [(_("nothing logged yet"), paint.QUIET)] if standing.last is None else []
 
@@ -83,11 +89,13 @@ def _entries(entries: list[Interaction], today: date, width: int) -> Iterator[Li
                 yield [(line, paint.PLAIN)]
 
 
-def _promises(network: Network, contact: Contact, today: date) -> Iterator[Line]:
+def _promises(network: Network, contact: Contact, today: date, width: int) -> Iterator[Line]:
     for promise in network.promises(contact.id):
         due = f"  {short_day(promise.due, today)}" if promise.due else ""
-        late = promise.due is not None and promise.due <= today
-        yield [(promise.text, paint.PLAIN), (due, paint.ACCENT if late else paint.QUIET)]
+        ink = paint.ACCENT if promise.due is not None and promise.due <= today else paint.QUIET
+        *before, last = paint.wrap(promise.text, max(1, width - LABEL - paint.cells(due)))
+        yield from ([(line, paint.PLAIN)] for line in before)
+        yield [(last, paint.PLAIN), (due, ink)]
 
 
 def _about(contact: Contact, width: int) -> Iterator[Line]:
