@@ -3,7 +3,9 @@
 import pytest
 
 from netcrm.tui.app import NetcrmApp
-from tests.tui.made_up import Session, five, running
+from tests.hostile import hostile
+from tests.tui.made_up import TODAY, Network, Session, five, running
+from tests.tui.test_evil import CONTROL, TEXTS, assert_harmless
 
 
 class Watched(NetcrmApp):
@@ -59,3 +61,29 @@ async def test_a_digit_copies_and_o_opens(monkeypatch: pytest.MonkeyPatch) -> No
         assert opened(session) == ["https://example.org/ole"]
         await session.press("q", "escape", "g", "j", "y")
         assert session.said == "no mail, phone number or link of Karen Lund is known"
+
+
+async def test_every_evil_text_in_the_menu_and_in_the_note(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is shown as text, copied as one harmless line, and nothing of it is opened or lost."""
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    made = Network(TODAY)
+    for change in hostile(TEXTS, TODAY, made.new_id, circle="friends"):
+        made.write(change)
+    async with running(made, size=(120, 40), kind=Watched) as session:
+        for _text in TEXTS:
+            await session.press("y")
+            assert_harmless(session)
+            if session.dialog == "ReachDialog":
+                await session.press("o")
+                assert_harmless(session)
+                await session.press("o", "1")
+                assert not CONTROL.search(session.app.clipboard)
+            await session.press("full_stop", "n")
+            assert session.dialog == "NoteDialog"
+            assert_harmless(session)
+            await session.press("ctrl+s", "j")
+            assert_harmless(session)
+        assert opened(session) == []
