@@ -78,8 +78,7 @@ class Promises(Pane[FollowUp]):
 
     def draw_empty(self, width: int) -> list[Line]:
         """Return how something is promised."""
-        text = _("Nothing promised. `f` promises something; “they: …” is theirs.")
-        return paint.teach(text, width)
+        return paint.teach(_("Nothing promised. `f` promises something."), width)
 
 
 class Entries(Pane[Interaction]):

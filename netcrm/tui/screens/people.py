@@ -169,7 +169,9 @@ class PeoplePage(ActingPage):
         value = ""
         if promise is not None:
             value = promise.text + (f" {promise.due.isoformat()}" if promise.due else "")
-        dialog = LineDialog(title, read, value=value, placeholder=_("send CV fri"))
+        dialog = LineDialog(
+            title, read, value=value, placeholder=_("send CV fri · they: send the report fri")
+        )
         answer = await self.ask(dialog)
         return answer.value if answer else None
 
