@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from netcrm.core.capture import capture
 from netcrm.core.changes import log, states
 from netcrm.core.rules import Rules
+from netcrm.tui import paint
 from netcrm.tui.screens.review import ReviewPage
 from netcrm.tui.widgets.review_card import review_card
 from tests.tui.made_up import TODAY, Network, Session, five, running
@@ -284,3 +287,28 @@ def test_the_card_says_what_happened_since() -> None:
     assert "promised" in text
     assert "send CV  Thu" in text
     assert "professional · #ex-nokia · Novo Nordisk" in text
+
+
+@pytest.mark.parametrize("width", [20, 35, 47, 48, 70])
+def test_the_card_is_whole_at_any_width(width: int) -> None:
+    """On a phone labels stand before the words, and a reason is wrapped rather than cut."""
+    made = five()
+    karen = made.id_of("Karen Lund")
+    lines = review_card(made.network, TODAY, karen, width)
+    assert all(paint.width_of(line) <= width for line in lines)
+    text = " ".join(" ".join("".join(piece for piece, _ink in line).split()) for line in lines)
+    if width > 20:
+        assert "due every 90 d, last 335 d ago" in text
+    assert text.count("why") == 1
+
+
+async def test_a_phone_shows_who_and_why() -> None:
+    """Forty columns by ten rows: the name, the first reason, and the keys."""
+    async with running(size=(40, 10)) as session:
+        await session.press("r")
+        for words in ("Karen Lund", "1 of", "why: due every 90 d", "l Log", "? Help"):
+            assert words in session.text
+        await session.press("l")
+        await session.type("kaffe")
+        assert "Enter logs" in session.text
+        assert "Karen Lund kaffe" in session.text

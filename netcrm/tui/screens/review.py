@@ -28,6 +28,8 @@ from netcrm.tui.widgets.review_summary import Done, review_summary
 WIDEST = 78
 BESIDE = 9
 """Cells of the frame, the blanks inside it and the scrollbar."""
+SLIM, FLAT = 60, 14
+"""Columns and rows below which the card takes all the room there is."""
 
 
 class ReviewPage(PeoplePage):
@@ -187,7 +189,11 @@ class ReviewPage(PeoplePage):
             self.query_one(f"#{name}", Static) for name in ("progress", "person-card", "coming")
         )
         scroll = self.query_one("#card")
-        width = max(20, min(self.app.size.width, WIDEST) - BESIDE)
+        columns, rows = self.app.size
+        self.set_class(columns < SLIM, "-slim")
+        self.set_class(rows < FLAT, "-flat")
+        beside = BESIDE - 4 if columns < SLIM else BESIDE
+        width = max(20, min(columns, WIDEST) - beside)
         if person:
             scroll.border_title = Content(safe_line(self.network.name_of(person)))
             card.update(inked(self._card(person, width)))

@@ -17,6 +17,8 @@ from netcrm.tui.widgets.standing_row import heat_line, state_word
 from netcrm.tui.widgets.words import circle_word
 
 LABEL = 11
+SLIM = 48
+"""Cells below which labels stand before the words instead of beside them, and nothing is left blank."""
 NOTES = 2
 NOTE_LINES = 3
 
@@ -44,8 +46,8 @@ def review_card(network: Network, today: date, contact_id: str, width: int) -> l
     )
     lines: list[Line] = []
     for block in blocks:
-        if found := [*block]:
-            lines += [[], *found] if lines else found
+        if found := [line for line in block if line or width >= SLIM]:
+            lines += [[], *found] if lines and width >= SLIM else found
     return lines
 
 
@@ -84,7 +86,7 @@ def _entries(entries: list[Interaction], today: date, width: int) -> Iterator[Li
         medium = medium_word(entry.medium, answered=entry.answered)
         head = " · ".join([short_day(entry.date, today), medium, *entry.circumstances])
         yield [(head, paint.QUIET)]
-        for line in paint.wrap(entry.words, width - LABEL, most=NOTE_LINES):
+        for line in paint.wrap(entry.words, _room(width), most=NOTE_LINES):
             if line:
                 yield [(line, paint.PLAIN)]
 
@@ -100,7 +102,7 @@ def _promises(network: Network, contact: Contact, today: date, width: int) -> It
 
 def _about(contact: Contact, width: int) -> Iterator[Line]:
     if contact.note:
-        for line in paint.wrap(contact.note, width - LABEL, most=4):
+        for line in paint.wrap(contact.note, _room(width), most=4):
             yield [(line, paint.PLAIN)]
 
 
@@ -110,11 +112,32 @@ def _reach(contact: Contact) -> Iterator[Line]:
         yield [(" · ".join(ways), paint.PLAIN)]
 
 
+def _room(width: int) -> int:
+    return width - (LABEL if width >= SLIM else 4)
+
+
 def _labelled(label: str, lines: list[Line], width: int) -> Iterator[Line]:
-    """Yield LINES behind a label; each is cut where it is too wide."""
+    """Yield LINES behind a label; each is cut where it is too wide, or wrapped where there is little room."""
+    if width < SLIM:
+        yield from _slim(label, [*filter(None, lines)], width)
+        return
     for number, line in enumerate(filter(None, lines)):
         head = paint.left(label if not number else "", LABEL)
         yield [(head, paint.QUIET), *_fitted(line, width - LABEL)]
+
+
+def _slim(label: str, lines: list[Line], width: int) -> Iterator[Line]:
+    """Yield LINES in two lines each at most, the first after the label and all under its first letter."""
+    for number, line in enumerate(lines):
+        head = "  " if number else f"{label}: "
+        words = paint.shown("".join(text for text, _ink in line))
+        for at, part in enumerate(paint.wrap(head.strip() + " " + words, width - 2, most=2)):
+            start = len(head) - 1 if not at and not number else 0
+            yield [
+                ("  " if number or at else "", paint.QUIET),
+                (part[:start], paint.QUIET),
+                (part[start:], line[0][1]),
+            ]
 
 
 def _fitted(line: Line, room: int) -> Iterator[tuple[str, str]]:
