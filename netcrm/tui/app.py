@@ -280,6 +280,12 @@ class NetcrmApp(App[None]):
         if isinstance(self.screen, Page):
             self.screen.flash.say(str(message))
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:  # noqa: ARG002  as Textual has it
+        """Open an address on the desktop, or copy it."""
+        from netcrm.tui.opener import open_or_copy
+
+        open_or_copy(self, url)
+
     # -- keys -----------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:

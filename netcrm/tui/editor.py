@@ -1,6 +1,6 @@
 """The user's own editor over one text: a private file for as long as it takes, no shell, nothing lost.
 
-The one module of the app that starts a program; it runs what VISUAL or EDITOR says, when a key asks for it.
+It runs what VISUAL or EDITOR says, when a key asks for it.
 """
 
 import os

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from functools import partial
 
 from netcrm.core.i18n import _
 from netcrm.core.reach import Kind, Way, ways
@@ -42,9 +41,9 @@ def _copy(page: PeoplePage, way: Way, *, without_desktop: bool) -> None:
 
 
 def _open(page: PeoplePage, way: Way) -> None:
-    """Hand the address to the system's opener, which gets it as one word; it may take its time."""
-    page.run_worker(partial(page.app.open_url, way.address), thread=True, exit_on_error=False)
+    """Hand the address to the system's opener, which gets it as one word."""
     page.flash.say(_("Opened {text}").format(text=way.address))
+    page.app.open_url(way.address)
 
 
 def has_desktop() -> bool:
