@@ -25,6 +25,8 @@ class Edited(NamedTuple):
 
     text: str
     wrong: str = ""
+    folder: Path | None = None
+    """Where the text lies still, since the editor did not end well: until `drop`, whatever becomes of the app."""
 
 
 def command(environment: Mapping[str, str]) -> tuple[list[str], str]:
@@ -48,7 +50,8 @@ def command(environment: Mapping[str, str]) -> tuple[list[str], str]:
 def edit(text: str, words: Sequence[str], environment: Mapping[str, str]) -> Edited:
     """Run the editor over TEXT until it is left; the terminal is its own meanwhile.
 
-    The file is 0600 in a new folder, 0700; both are removed, but where what was written can't be read as text.
+    The file is 0600 in a new folder, 0700; both are removed, but where what was written can't be read as text,
+    and until `drop` where the editor ended with an error, as it does when its terminal is closed.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix="netcrm-", dir=_private(environment)))
@@ -62,8 +65,14 @@ def edit(text: str, words: Sequence[str], environment: Mapping[str, str]) -> Edi
         with _keys_are_the_editors():
             code = subprocess.run([*words, str(path)], check=False).returncode
         found = path.read_bytes().decode("utf-8")
-        wrong = _("the editor ended with code {code}").format(code=code) if code else ""
-        return Edited(found, wrong)
+        if not code:
+            return Edited(found)
+        wrong = _("the editor ended with code {code}").format(code=code)
+        if found.removesuffix("\n") == text.removesuffix("\n"):
+            return Edited(found, wrong)
+        gone = False
+        wrong += "; " + _("until this is answered, the text lies in {path} too").format(path=path)
+        return Edited(found, wrong, folder)
     except UnicodeDecodeError:
         gone = False
         return Edited(text, _("what was written is no UTF-8; it lies in {path}").format(path=path))
@@ -73,7 +82,13 @@ def edit(text: str, words: Sequence[str], environment: Mapping[str, str]) -> Edi
         return Edited(text, _("the editor did not run: {why}").format(why=error.strerror or error))
     finally:
         if gone:
-            shutil.rmtree(folder, ignore_errors=True)
+            drop(folder)
+
+
+def drop(folder: Path | None) -> None:
+    """Remove the folder of a text, with whatever the editor left beside it."""
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _private(environment: Mapping[str, str]) -> str | None:

@@ -1,12 +1,15 @@
 """Notes in the user's editor: a private file, no shell, nothing left behind and nothing lost."""
 
+import shlex
 import signal
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from textual.widgets import TextArea
 
 from netcrm.tui import editor
+from netcrm.tui.app import NetcrmApp
 from netcrm.tui.widgets.note_text import note_lines
 from tests.tui.made_up import running
 
@@ -37,7 +40,7 @@ def test_the_file_is_private_and_gone_afterwards(tmp_path: Path, folder: Path) -
     out = tmp_path / "out"
     does = KEEPS_MODES.format(out=out) + '; rm "$1"; printf "# new\\nblåbær\\n" > "$1"'
     edited = editor.edit("old note", [script(tmp_path, does)], {})
-    assert edited == ("# new\nblåbær\n", "")
+    assert edited == ("# new\nblåbær\n", "", None)
     mode, folder_mode, path, note = out.read_text().splitlines()
     assert (mode, folder_mode, note) == ("600", "700", "old note")
     assert Path(path).name == "note.md"
@@ -56,13 +59,45 @@ def test_the_file_is_private_and_gone_afterwards(tmp_path: Path, folder: Path) -
 def test_what_goes_wrong_is_said_and_loses_nothing(
     tmp_path: Path, folder: Path, does: str, text: str, wrong: str
 ) -> None:
-    """What was written comes back all the same; what is no text stays where it is said to be."""
+    """What was written comes back all the same; it, and what is no text, stays where it is said to be."""
     edited = editor.edit("old", [script(tmp_path, does)], {})
     assert edited.text == text
     assert wrong in edited.wrong
     left = [*folder.rglob("note.md")]
-    assert [path.read_bytes() for path in left] == ([b"\xff\xfe"] if "UTF-8" in wrong else [])
+    there = {"UTF-8": [b"\xff\xfe"], "code": [b"half"]}
+    assert [path.read_bytes() for path in left] == next(
+        (there[word] for word in there if word in wrong), []
+    )
     assert all(str(path) in edited.wrong for path in left)
+    editor.drop(edited.folder)
+    assert bool([*folder.iterdir()]) is ("UTF-8" in wrong)
+
+
+async def test_what_a_failed_editor_wrote_is_on_disk_until_the_box_is_answered(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal that is closed ends the editor with an error, and then the app: the text outlives both."""
+    monkeypatch.setattr(NetcrmApp, "suspend", lambda _app: nullcontext())
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    monkeypatch.setenv("VISUAL", shlex.quote(script(tmp_path, 'echo half > "$1"; exit 1')))
+    async with running() as session:
+        await session.press("enter", "N")
+        assert session.dialog == "NoteDialog"
+        assert session.app.screen.query_one(TextArea).text == "half"
+        (left,) = folder.rglob("note.md")
+        assert left.read_text() == "half\n"
+        await session.press("ctrl+s")
+        assert session.made.network.find("Karen Lund").note == "half"
+        assert [*folder.iterdir()] == []
+        await session.press("N", "escape")
+        assert session.dialog == "ContactPage"
+        assert [*folder.iterdir()] == []
+    monkeypatch.setenv("VISUAL", shlex.quote(script(tmp_path, 'echo more > "$1"; exit 1')))
+    async with running() as session:
+        await session.press("enter", "N")
+        assert session.dialog == "NoteDialog"
+    (left,) = folder.rglob("note.md")
+    assert left.read_text() == "more\n"
 
 
 def test_a_program_that_is_none_is_said(tmp_path: Path, folder: Path) -> None:
@@ -90,7 +125,7 @@ def test_an_interrupt_is_the_editors(tmp_path: Path, folder: Path) -> None:
     """Ctrl+C in the editor does not end netcrm, and its own handlers are back afterwards."""
     before = signal.getsignal(signal.SIGINT)
     edited = editor.edit("x", [script(tmp_path, 'kill -INT "$PPID"; echo more >> "$1"')], {})
-    assert edited == ("x\nmore\n", "")
+    assert edited == ("x\nmore\n", "", None)
     assert signal.getsignal(signal.SIGINT) is before
 
 

@@ -24,6 +24,8 @@ async def write_note(page: PeoplePage, id: str) -> Callable[[Network], Change] |
         text, why = (edited.text, edited.wrong) if edited else (before, "")
         dialog = NoteDialog(title, clean(text, one_line=False), before=before, why=why)
         answer = await page.ask(dialog)
+        if edited is not None:
+            editor.drop(edited.folder)
         if answer is None:
             return None
         edited = editor.Edited(answer)
