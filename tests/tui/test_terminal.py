@@ -1,6 +1,7 @@
 """The app in a real pseudo-terminal on a hostile network: every byte it writes is one it may write."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -121,3 +122,22 @@ def test_the_list_of_what_may_be_written_is_closed() -> None:
         ):
             assert foreign(text.encode("utf-8", "replace")), name
     assert not foreign(b"\x1b[?1049h\x1b[38;2;1;2;3mx\x1b[0m\x1b[12;40H\x1b[?25l\r\n")
+
+
+def test_what_a_terminal_that_is_gone_can_not_take_is_dropped() -> None:
+    """The thread that writes goes on, so nobody waits for it for ever; the last word it is told is the end."""
+    from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+    from netcrm.tui.terminal import Outlet
+
+    read, write = os.pipe()
+    os.close(read)
+    file = os.fdopen(write, "w")
+    writer = WriterThread(Outlet(file))  # type: ignore[arg-type]  # all that it asks of a file
+    writer.start()
+    for _again in range(3 * MAX_QUEUED_WRITES):
+        writer._queue.put("x" * 10_000, timeout=10)
+    writer.stop()
+    assert not writer.is_alive()
+    with suppress(OSError):
+        file.close()
