@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
+from netcrm.cli.session import most_of
 from netcrm.core.errors import BadInputError
 from netcrm.core.i18n import _
 
@@ -24,8 +25,7 @@ def week_arguments(parser: ArgumentParser, *, weeks: int, people: int) -> None:
 
 def check_weeks(arguments: Namespace) -> None:
     """Raise BadInputError where a number makes no sense."""
-    if arguments.n is not None and arguments.n < 0:
-        raise BadInputError(_("-n takes a number from 0 up, not {n}").format(n=arguments.n))
+    most_of(arguments)
     if not 1 <= arguments.weeks <= MOST:
         words = _("--weeks takes a number from 1 to {most}, not {n}")
         raise BadInputError(words.format(most=MOST, n=arguments.weeks))

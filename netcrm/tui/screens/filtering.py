@@ -93,6 +93,8 @@ class Filtering(PeoplePage):
 
     @work(exclusive=True, group="filter")
     async def _filter(self, text: str) -> None:
+        from netcrm.core.query import hint
+
         await sleep(_WAIT)
         if self._laid_out is not None:
             with suppress(WorkerError):  # then it is laid out when it is looked through
@@ -100,7 +102,7 @@ class Filtering(PeoplePage):
         pane = self.filtered()
         pane.filter = text
         if self.filter_line is not None:
-            self.filter_line.complain(pane.problem)
+            self.filter_line.complain(pane.problem or hint(text))
 
     def on_filter_line_closed(self, message: "FilterLine.Closed") -> None:
         """Keep the filter that the line was left with."""
