@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # What is compiled once is not compiled again by every worker and every process that a test starts.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup demo run test lint format screenshots benchmark torture clean
+.PHONY: setup demo run test lint format screenshots translations benchmark torture clean
 
 setup: $(VENV)/.ready
 
@@ -38,6 +38,9 @@ format: setup
 
 screenshots: setup
 	$(BIN)/python -m tests.screenshots
+
+translations: setup
+	$(BIN)/python -m tests.translations
 
 benchmark: setup
 	$(BIN)/python -m tests.benchmarks

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -45,4 +46,5 @@ def _quiet_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TZ", "UTC")
     day_order.install(day_first=True)
     default_medium.install(Medium.MET)
+    i18n.install(NullTranslations())
     i18n.speak("en")

@@ -12,7 +12,7 @@ from netcrm.cli.output import complain, say, say_columns, say_json, tell
 from netcrm.cli.session import open_store, today_of
 from netcrm.core import i18n
 from netcrm.core.changes import discovery as changes
-from netcrm.core.circle import Circle
+from netcrm.core.circle import Circle, circle_word
 from netcrm.core.contact import Contact
 from netcrm.core.discovery import (
     KEYS,
@@ -259,7 +259,7 @@ class Discovery:
 def told(contact: Contact) -> str:
     """Return a contact in a line: the name, where they work or worked with you, the circle."""
     places = ", ".join(dict.fromkeys(filter(None, (contact.org, *contact.past_orgs))))
-    circles = ", ".join(map(str, contact.circles)) or _("unsorted")
+    circles = ", ".join(map(circle_word, contact.circles)) or _("unsorted")
     return " · ".join(filter(None, (contact.name, places))) + f" → {circles}"
 
 

@@ -6,9 +6,11 @@ from netcrm.cli import prompt
 from netcrm.cli.documents import person_document
 from netcrm.cli.output import line_width, say, say_columns, say_json, tell
 from netcrm.cli.session import most_of, open_store, place_of, query_of, today_of
+from netcrm.core.circle import circle_word
 from netcrm.core.dates import ago, short_day
 from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _, ngettext
+from netcrm.core.reasons import band_word
 from netcrm.core.standing import Standing
 
 
@@ -88,9 +90,9 @@ def due_row(standing: Standing) -> tuple[str, ...]:
     silence = "–" if standing.silence is None else ago(round(standing.silence))
     return (
         standing.contact.name,
-        "/".join(map(str, standing.contact.circles)) or _("unsorted"),
+        "/".join(map(circle_word, standing.contact.circles)) or _("unsorted"),
         silence,
-        str(standing.band or ""),
+        band_word(standing.band) if standing.band else "",
         "" if standing.heat is None else heat_word(standing.heat),
         " · ".join(standing.reasons),
     )

@@ -8,13 +8,29 @@ from importlib import import_module
 
 from netcrm.cli.commands import COMMANDS, GROUPS, Command
 from netcrm.core.errors import BadInputError
-from netcrm.core.i18n import _
+from netcrm.core.i18n import _, noted
 
 TYPE_CHECKING = False  # `typing` costs 4 ms, which every command would pay
 if TYPE_CHECKING:
     from typing import NoReturn
 
 argparse._ = _  # type: ignore[attr-defined]  # else it looks for a catalogue of its own at each start
+
+ARGPARSE = (
+    noted("usage: "),
+    noted("positional arguments"),
+    noted("options"),
+    noted("show this help message and exit"),
+    noted("the following arguments are required: %s"),
+    noted("unrecognized arguments: %s"),
+    noted("expected one argument"),
+    noted("expected at least one argument"),
+    noted("invalid choice: %(value)r (choose from %(choices)s)"),
+    noted("invalid %(type)s value: %(value)r"),
+    noted("argument %(argument_name)s: %(message)s"),
+    noted("not allowed with argument %s"),
+)
+"""What argparse says by itself, which goes through the same catalogue."""
 
 TAKES_A_VALUE = ("--store", "--today")
 
@@ -146,7 +162,7 @@ def overview() -> str:
         _("Keep your network in your terminal, in files that are yours."),
     ]
     width = max(len(c.usage) for c in COMMANDS.values() if len(c.usage) <= 26)
-    for group in GROUPS:
+    for group in map(_, GROUPS):
         lines += ["", f"{group}:"]
         for command in COMMANDS.values():
             if command.group != group:

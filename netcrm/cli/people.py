@@ -10,12 +10,15 @@ from netcrm.cli.session import open_store, query_of, today_of
 from netcrm.core.acquaintance import Acquaintance
 from netcrm.core.anyone import find_person
 from netcrm.core.changes.choosing import deletions, questions, told, value_word
+from netcrm.core.circle import circle_word
 from netcrm.core.contact import Contact
 from netcrm.core.dates import short_day
 from netcrm.core.heat import heat_word
 from netcrm.core.i18n import _
 from netcrm.core.interaction import Interaction
+from netcrm.core.medium import medium_word
 from netcrm.core.network import Network
+from netcrm.core.reasons import band_word
 from netcrm.core.record import JSON
 from netcrm.core.short_ids import short_ids
 from netcrm.core.standing import Standing
@@ -136,7 +139,7 @@ def show(arguments: Namespace) -> int:
                 (
                     "  " + short[entry.id],
                     entry.date.isoformat(),
-                    f"{entry.medium}{'' if entry.answered else '?'}",
+                    medium_word(entry.medium, answered=entry.answered),
                     _said(entry),
                 )
                 for entry in shown
@@ -198,12 +201,14 @@ def _said(entry: Interaction) -> str:
 def _about(network: Network, contact: Contact, standing: Standing) -> list[str]:
     names = f" ({', '.join(contact.nicknames)})" if contact.nicknames else ""
     work = " · ".join(filter(None, (contact.title, contact.org)))
-    circles = "/".join(map(str, contact.circles)) or _("unsorted")
+    circles = "/".join(map(circle_word, contact.circles)) or _("unsorted")
     lines = [f"{contact.name}{names}", "  " + " · ".join(filter(None, (circles, work)))]
     if contact.tags:
         lines.append("  " + " ".join(f"#{tag}" for tag in contact.tags))
-    if standing.heat is not None:
-        lines.append(f"  {standing.band} {heat_word(standing.heat)} · {standing.explain}")
+    if standing.heat is not None and standing.band is not None:
+        lines.append(
+            f"  {band_word(standing.band)} {heat_word(standing.heat)} · {standing.explain}"
+        )
     lines += [f"  {reason}" for reason in standing.reasons]
     lines += [f"  {address}" for address in (*contact.emails, *contact.phones, *contact.urls)]
     if contact.birthday:

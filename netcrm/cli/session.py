@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _EARLY = (b"language", b"default_medium")
 _LARGEST = 1 << 20
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))
+_CATALOGUE = "locale/{}/LC_MESSAGES/netcrm.mo"
 
 _used: Place | None = None
 _wrong = ""
@@ -127,7 +129,22 @@ def heed_settings() -> None:
     except NetcrmError as error:
         _wrong = error.message
     default_medium.install(medium)
-    i18n.speak(language() if chosen == "auto" else chosen)
+    speak(language() if chosen == "auto" else chosen)
+
+
+def speak(chosen: str) -> None:
+    """Speak a language, `da` or `en`, from now on: English needs no catalogue, and one that is not there no word."""
+    from gettext import GNUTranslations, NullTranslations
+
+    catalogue = NullTranslations()
+    if chosen != "en":
+        try:
+            with open(os.path.join(_PACKAGE, _CATALOGUE.format(chosen)), "rb") as file:
+                catalogue = GNUTranslations(file)
+        except (OSError, ValueError):
+            chosen = "en"
+    i18n.install(catalogue)
+    i18n.speak(chosen)
 
 
 def warn_of_settings() -> None:

@@ -23,6 +23,11 @@ def language() -> str:
     return _language
 
 
+def noted(message: str) -> str:
+    """Mark MESSAGE for translation, where it is shown later than the language is known."""
+    return message
+
+
 def _(message: str) -> str:
     """Return MESSAGE in the user's language."""
     return _catalogue.gettext(message)

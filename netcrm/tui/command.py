@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from netcrm.core.i18n import _
+from netcrm.core.i18n import _, noted
+
+__all__ = ["Command", "Scope", "change_keys", "noted", "written"]
 
 
 class Scope(StrEnum):
@@ -26,11 +28,6 @@ class Scope(StrEnum):
     ORGANISATIONS = "organisations"
     LIST = "list"
     MORE = "more"
-
-
-def noted(message: str) -> str:
-    """Mark MESSAGE for translation, where it is shown later than the language is known."""
-    return message
 
 
 _changed: dict[str, str] = {}

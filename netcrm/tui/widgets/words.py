@@ -1,20 +1,10 @@
 """The words of the closed sets, in the user's language, and names as they may be shown."""
 
-from netcrm.core.circle import Circle
-from netcrm.core.i18n import _
+from netcrm.core.circle import circle_word
 from netcrm.core.reasons import band_word
 from netcrm.tui.paint import shown
 
 __all__ = ["band_word", "circle_word", "name_word"]
-
-
-def circle_word(circle: Circle) -> str:
-    """Return the word for a circle."""
-    return {
-        Circle.FAMILY: _("family"),
-        Circle.FRIENDS: _("friends"),
-        Circle.PROFESSIONAL: _("professional"),
-    }[circle]
 
 
 def name_word(name: str) -> str:

@@ -8,13 +8,11 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from netcrm.core.i18n import _
-
 
 class Tick(Widget, can_focus=True):
     """Space or a click ticks it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", _("Tick"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick", show=False)]
 
     value: reactive[bool] = reactive(False)
     """Whether it is ticked."""
