@@ -1,6 +1,5 @@
 """Reads the settings file, and finds the line at fault where it can't be taken."""
 
-import re
 from pathlib import Path
 
 from netcrm.config.settings import Key, Settings, WrongError, settings
@@ -11,7 +10,7 @@ from netcrm.core.rules import Rules
 LARGEST = 1 << 20
 """Bytes; no settings file is larger."""
 _LINES_LOOKED_AT = 2000
-_WHERE = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
+_WHERE = r" ?\(at (?:line (\d+), column \d+|end of document)\)"
 
 
 def load(path: Path) -> Settings:
@@ -95,8 +94,10 @@ def line_of(text: str, key: Key) -> int | None:
 
 
 def _no_toml(path: Path, text: str, message: str) -> BadInputError:
-    where = _WHERE.search(message)
-    why = _WHERE.sub("", message)
+    import re
+
+    where = re.search(_WHERE, message)
+    why = re.sub(_WHERE, "", message)
     why = _("that is no TOML: {why}").format(why=why[:1].lower() + why[1:])
     if where is None:
         return fault(path, None, why)
