@@ -186,7 +186,7 @@ class ContactPage(PeoplePage):
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings(Scope.CONTACT)]
     AUTO_FOCUS = "Card"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012  as Textual has it
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (22, "-low"), (32, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-short"), (22, "-low"), (32, "-high")]  # noqa: RUF012
 
     promises = getters.query_one(Promises)
     entries = getters.query_one(Entries)

@@ -73,7 +73,7 @@ def _why(standing: Standing, today: date) -> list[str]:
 
 def _reasons(standing: Standing, today: date, width: int) -> Iterator[Line]:
     for reason in _why(standing, today):
-        for line in paint.wrap(reason, width - LABEL):
+        for line in paint.wrap(reason, width - LABEL, most=NOTE_LINES):
             yield [(line, paint.STRONG)]
 
 
@@ -95,7 +95,8 @@ def _promises(network: Network, contact: Contact, today: date, width: int) -> It
     for promise in network.promises(contact.id):
         due = f"  {short_day(promise.due, today)}" if promise.due else ""
         ink = paint.ACCENT if promise.due is not None and promise.due <= today else paint.QUIET
-        *before, last = paint.wrap(promise.text, max(1, width - LABEL - paint.cells(due)))
+        room = max(1, width - LABEL - paint.cells(due))
+        *before, last = paint.wrap(promise.text, room, most=NOTE_LINES)
         yield from ([(line, paint.PLAIN)] for line in before)
         yield [(last, paint.PLAIN), (due, ink)]
 
