@@ -81,7 +81,7 @@ def _print(
         say(f"  {word}")
     say()
     weeks = [*dropwhile(lambda week: not (week.deposits or week.withdrawals), weeks)]
-    highest = max(1, *(max(week.deposits, week.withdrawals) for week in weeks))
+    highest = max((1, *(max(week.deposits, week.withdrawals) for week in weeks)))
     say_columns(
         (
             "  " + week.name,

@@ -159,3 +159,9 @@ def test_due_tells_the_steps_of_a_search(network: Shell) -> None:
     network.ok("mode", "job-search")
     assert "for the search: 1 open opportunity has no next step" in network.ok("due").err
     assert network.ok("due", "--count").err == ""
+
+
+def test_somebody_without_an_act_has_an_empty_account(shell: Shell) -> None:
+    """No week has anything in it: none is printed, and nothing fails."""
+    shell.ok("add", "Anna Berg")
+    assert "week" not in shell.ok("account", "Anna").out

@@ -257,7 +257,7 @@ print("all", "done")
     environment = {**os.environ, "NETCRM_STORE": str(store), "NETCRM_TODAY": TODAY}
     terminal = Terminal([str(script)], environment)
     terminal.write(b"n\n" * 40)  # to what is asked before a purge
-    assert terminal.end() == 0, terminal.written[-3000:]
+    assert terminal.end() == 0, terminal.written[-3000:].decode()
     assert b"[y/N] " in terminal.written
     assert terminal.written.endswith(b"all done\r\n")
     assert foreign(terminal.written) == []
