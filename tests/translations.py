@@ -6,6 +6,7 @@ those that are gone, and compiles the `.mo` file that netcrm reads. What has no 
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parents[1] / "netcrm"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KEYWORDS = {"_": None, "noted": None, "ngettext": (1, 2)}
 
 
@@ -73,6 +75,7 @@ def as_mo(catalogue: Catalog) -> bytes:
     """Return a catalogue as the `.mo` file that gettext reads, without what has no translation."""
     buffer = BytesIO()
     catalogue.header_comment = ""
+    catalogue.creation_date = catalogue.revision_date = EPOCH  # else it changes each minute
     write_mo(buffer, catalogue)
     return buffer.getvalue()
 
