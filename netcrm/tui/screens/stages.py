@@ -92,11 +92,15 @@ class StagesPage(PeoplePage):
     def focus_somewhere(self) -> None:
         """Give the focus to the first list with something in it, where none that is seen has it."""
         panes = self.seen()
-        settled = any(pane.has_focus and pane.rows for pane in panes)
+        wanted = self.card().shown_id
+        settled = [pane for pane in panes if pane.has_focus and pane.rows]
         if self.has_class("-alone") or settled or not panes:
+            for pane in (
+                settled
+            ):  # it may have got the focus because the one that had it is not seen any more
+                pane.go_to(wanted)
             self.refresh_keys()
             return
-        wanted = self.card().shown_id
         holding = [pane for pane in panes if wanted and pane.go_to(wanted)]
         full = [pane for pane in panes if pane.rows]
         pane = next(iter((*holding, *full, *panes)))
