@@ -34,7 +34,6 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         return 0
     if words[:1] == ["--complete"]:
         return _complete(words)
-    from netcrm.cli.parser import parse
     from netcrm.cli.session import day_first, heed_settings
     from netcrm.core import day_order
     from netcrm.core.errors import NetcrmError
@@ -42,6 +41,12 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     day_order.install(day_first=day_first())
     heed_settings()
     try:
+        if not words:  # the app: it need not wait for argparse
+            from netcrm.cli.app import plain
+
+            return plain()
+        from netcrm.cli.parser import parse
+
         arguments = parse(words)
         return arguments.run(arguments) if arguments is not None else 0
     except NetcrmError as error:

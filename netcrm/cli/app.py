@@ -3,15 +3,19 @@
 import gc
 import os
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from netcrm.cli.session import open_store, place_of, settings_file, today_of
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
 
-def app_arguments(parser: ArgumentParser) -> None:
+
+def app_arguments(parser: "ArgumentParser") -> None:
     """Add what `netcrm` alone takes."""
     parser.add_argument("--version", action="store_true", help=_("print the version"))
     parser.add_argument(
@@ -19,7 +23,13 @@ def app_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def app(arguments: Namespace) -> int:
+def plain() -> int:
+    """Open the app, or print who is due: `netcrm` without any argument."""
+    nothing = SimpleNamespace(store=None, today=None, json=False, version=False, no_mouse=False)
+    return app(cast("Namespace", nothing))
+
+
+def app(arguments: "Namespace") -> int:
     """Open the app, or print who is due where there is no terminal."""
     if arguments.json or not _is_terminal():
         from netcrm.cli.due import due
@@ -43,14 +53,14 @@ def app(arguments: Namespace) -> int:
     )
 
 
-def read_keys(keys: Mapping[str, str]) -> dict[str, str]:
+def read_keys(keys: "Mapping[str, str]") -> dict[str, str]:
     """Return the keys of the settings as Textual names them, by command; raises WrongError. Loads no Textual."""
     from netcrm.tui.keymap import read
 
     return read(keys)
 
 
-def keys_of_app(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def keys_of_app(keys: "Mapping[str, str]") -> list[tuple[str, str, str]]:
     """Return id, keys and help of each command of the app, with the KEYS of the settings. Loads no Textual."""
     from netcrm.tui.commands import TABLE
 
@@ -58,14 +68,14 @@ def keys_of_app(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
     return [(c.id, changed.get(c.id, c.own_keys), _(c.help)) for c in TABLE]
 
 
-def demo_arguments(parser: ArgumentParser) -> None:
+def demo_arguments(parser: "ArgumentParser") -> None:
     """Add what `netcrm demo` takes."""
     parser.add_argument(
         "--no-mouse", action="store_true", help=_("leave the mouse to the terminal")
     )
 
 
-def demo(arguments: Namespace) -> int:
+def demo(arguments: "Namespace") -> int:
     """Open the app on a made-up network that is thrown away afterwards."""
     if not _is_terminal():
         raise CannotBeDoneError(

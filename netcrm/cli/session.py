@@ -1,7 +1,6 @@
 """What a command works with: the place of the store, the day, the rules. On the way of `netcrm log`."""
 
 import os
-from argparse import Namespace
 from datetime import date, datetime
 
 from netcrm.cli.prompt import config_name
@@ -13,6 +12,7 @@ from netcrm.store.place import Place, default_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
 
     from netcrm.config.file import SettingsFile
@@ -32,7 +32,7 @@ _used: Place | None = None
 _wrong = ""
 
 
-def place_of(arguments: Namespace) -> Place:
+def place_of(arguments: "Namespace") -> Place:
     """Return where the store is: `--store`, NETCRM_STORE, or the platform's data folder."""
     global _used  # noqa: PLW0603  the way out of the process asks for it
     _used = default_place(arguments.store)
@@ -44,7 +44,7 @@ def place_used() -> Place | None:
     return _used
 
 
-def today_of(arguments: Namespace) -> date:
+def today_of(arguments: "Namespace") -> date:
     """Return the local day to work with: `--today`, NETCRM_TODAY, or today.
 
     Raises BadInputError for what is not a day of the form YYYY-MM-DD.
@@ -60,7 +60,7 @@ def today_of(arguments: Namespace) -> date:
         ) from error
 
 
-def most_of(arguments: Namespace) -> int | None:
+def most_of(arguments: "Namespace") -> int | None:
     """Return how many `-n` asks for at most; None where it is not said. Raises BadInputError below 0."""
     most: int | None = arguments.n
     if most is not None and most < 0:
@@ -68,7 +68,7 @@ def most_of(arguments: Namespace) -> int | None:
     return most
 
 
-def query_of(arguments: Namespace, today: date) -> "Query":
+def query_of(arguments: "Namespace", today: date) -> "Query":
     """Return the query that was given; says on standard error what looks like a filter and is none.
 
     Raises BadInputError as `Query.parse` does.
@@ -166,7 +166,7 @@ def _says_anything_early() -> bool:
 
 
 def open_store(
-    arguments: Namespace,
+    arguments: "Namespace",
     ahead: "ReadAhead | None" = None,
     rules: "Rules | None" = None,
 ) -> "Store":

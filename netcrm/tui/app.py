@@ -146,9 +146,9 @@ class NetcrmApp(App[None]):
             self.stylesheet.update(self, animate=animate)
 
     def _read_later_css(self) -> None:
-        """Read the looks of all but the first page; keys typed ahead may have opened a dialog already."""
+        """Read the looks of what comes after the first page; keys typed ahead may have opened it already."""
         self.stylesheet.read(self.LATER_CSS_PATH)
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > 1 or self.screen.query("#filter, #notice"):
             self.refresh_css(animate=False)
         else:
             self.stylesheet.parse()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.cli import main
 from netcrm.cli.commands import COMMANDS
 from netcrm.cli.output import safe
+from netcrm.cli.parser import parse
 from tests.cli.conftest import Shell
 from tests.evil import EVIL
 
@@ -164,3 +166,16 @@ def test_days_in_digits_are_as_the_locale_has_them(
     assert [p["name"] for p in network.ok("list", "since:11/12", "--json").json] == ["Mor"]
     assert "12/3" in network.ok("snooze", "--help").out
     assert "4/16 1980" in network.ok("add", "--help").out
+
+
+def test_no_argument_means_what_the_parser_makes_of_none() -> None:
+    """The app is opened without argparse, with the same answers."""
+    from netcrm.cli import app
+
+    parsed = parse([])
+    assert parsed is not None
+    given: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "app", lambda arguments: given.append(vars(arguments)) or 0)
+        assert main([]) == 0
+    assert given == [{name: value for name, value in vars(parsed).items() if name != "run"}]
