@@ -74,6 +74,8 @@ _FLOATS = ("passed", "best", "low", "high")
 _CODES = {name: "d" if name in _FLOATS else "q" for name in NUMBERS}
 
 _MEASURED = -1
+_NO_HEAT = len(LIMITS) + 1
+_STEPS = _NO_HEAT + 1  # of a kind: the bands, and those without
 
 Measured = Callable[[Collection[str]], list[tuple[Any, ...]]]
 
@@ -230,7 +232,7 @@ class Forecast:
             )
             for circles, tags, state in self._kinds
         ]
-        counts: dict[tuple[int, int | None], int] = {}
+        counts = [0] * (len(kinds) * _STEPS)
         order: list[tuple[Any, ...]] = []
         unsorted: list[tuple[Any, ...]] = []
         append = order.append
@@ -241,7 +243,7 @@ class Forecast:
             if id in but:
                 continue
             _alike, state, rests = kinds[kind]
-            step = None
+            step = _NO_HEAT
             silence = heat = points = 0.0
             if cadence:
                 silence = passed + (now - then - best)
@@ -250,8 +252,7 @@ class Forecast:
                 step = bisect(LIMITS, heat)
                 if points > MOST:
                     points = MOST
-            key = (kind, step)
-            counts[key] = counts.get(key, 0) + 1
+            counts[kind * _STEPS + step] += 1
             calling = heat >= DUE
             if nudge and now >= nudge:
                 calling = True
@@ -262,10 +263,11 @@ class Forecast:
                 hidden = state != "active" or until > now or (rests and heat >= DORMANT)
                 drifts = low < silence <= high
                 append((-points, -heat, place, "", id, calling, hidden, cadence > 0, drifts))
-        for (kind, step), count in counts.items():
+        for at, count in enumerate(counts):
+            kind, step = divmod(at, _STEPS)
             shared, state, _ = kinds[kind]
-            if state not in GONE:
-                lists.count((*shared, step), count)
+            if count and state not in GONE:
+                lists.count((*shared, None if step == _NO_HEAT else step), count)
         return order, unsorted
 
     def _place(self, name: str, id: str) -> float:
