@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 
 AWAKE_SECONDS = 1.0
-DROWSY_SECONDS = 5.0
+DROWSY_SECONDS = 6.0
 """Between two looks, once nothing has happened for so long as `QUIET` says: each wakes the machine up."""
 
 QUIET_SECONDS = 10.0

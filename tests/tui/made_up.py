@@ -135,6 +135,7 @@ class Session:
             or app.busy
             or not screen.is_running
             or not is_drawn(app)
+            or getattr(screen, "is_turning", False)
             or any(card.is_turning for card in screen.query(CardPane))
         )
 

@@ -1,9 +1,10 @@
 """The first screen: circles, staleness, person and the outreach log."""
 
 import gc
+from asyncio import get_running_loop
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on, work
 from textual.app import ComposeResult
@@ -21,11 +22,15 @@ from netcrm.tui.commands import Command, Scope
 from netcrm.tui.screens.filtering import Filtering
 from netcrm.tui.screens.page import Page
 from netcrm.tui.screens.people import GOES_ON
+from netcrm.tui.widgets.card_pane import REST
 from netcrm.tui.widgets.circles import CirclesPane
 from netcrm.tui.widgets.frame import Frame
 from netcrm.tui.widgets.log import DRAFT, LogPane
 from netcrm.tui.widgets.person import PersonPane
 from netcrm.tui.widgets.staleness import StalenessPane
+
+if TYPE_CHECKING:
+    from asyncio import TimerHandle
 
 NARROW, WIDE = 80, 100
 LOW = 20
@@ -67,6 +72,8 @@ class HomeScreen(Filtering):
 
     _zoomed = False
     _here = "staleness"
+    _resting: "TimerHandle | None" = None
+    """What comes once the cursor rests: the words about whom it is on, with their card."""
     _acting_at = 0
 
     """The line of the filter, once it was wanted."""
@@ -92,6 +99,11 @@ class HomeScreen(Filtering):
         gc.freeze()  # a hundred thousand entries that stay need not be walked time and again
 
     # -- what is meant --------------------------------------------------------------------------
+
+    @property
+    def is_turning(self) -> bool:
+        """Whether it is about to be said whom the cursor is on."""
+        return self._resting is not None
 
     @property
     def entry(self) -> str:
@@ -154,7 +166,9 @@ class HomeScreen(Filtering):
     @on(StalenessPane.Highlighted, "#staleness")
     def _highlighted(self, message: StalenessPane.Highlighted) -> None:
         self.person.contact_id = message.key or ""
-        self._rest()
+        if self._resting is not None:
+            self._resting.cancel()
+        self._resting = get_running_loop().call_later(REST, self._rest)
 
     @on(LogPane.Highlighted, "#log")
     def _entry_highlighted(self) -> None:
@@ -199,6 +213,11 @@ class HomeScreen(Filtering):
 
     def _rest(self) -> None:
         """Let the flash line say what is under the cursor whenever nothing has just happened."""
+        if self._resting is not None:
+            self._resting.cancel()
+            self._resting = None
+        if not self.is_attached:
+            return
         self.key_bar.show(self._keys())
         self.refresh_keys()
         self.flash.rest(self._words())

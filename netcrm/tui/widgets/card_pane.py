@@ -1,5 +1,6 @@
 """A frame of written lines about what is under the cursor in a list beside it."""
 
+from asyncio import get_running_loop
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from netcrm.tui.paint import Line
 from netcrm.tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
+    from asyncio import TimerHandle
 
 REST = 0.07
 """Seconds for which nobody has moved on, before another card is written: a key held down does not wait for cards."""
@@ -31,7 +32,7 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._lines: list[Line] = []
         self._stale = False
-        self._turning: Timer | None = None
+        self._turning: TimerHandle | None = None
 
     @property
     def is_turning(self) -> bool:
@@ -53,10 +54,10 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
     def watch_shown_id(self) -> None:
         """Write another card once the cursor rests, and show its head; the first one at once."""
         if self._turning is not None:
-            self._turning.stop()
+            self._turning.cancel()
             self._turning = None
-        if self._lines and self.shown_id:
-            self._turning = self.set_timer(REST, self._turn)
+        if self._lines and self.shown_id:  # a timer of Textual's would cost more than the move
+            self._turning = get_running_loop().call_later(REST, self._turn)
         else:
             self._turn()
 
@@ -72,6 +73,8 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
         return paint.strip([(" ", paint.PLAIN), *line], width, self.plain, self.ink)
 
     def _turn(self) -> None:
+        if not self.is_attached:
+            return
         if self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
         self._renew()
@@ -85,7 +88,7 @@ class CardPane(Frame, can_focus=False, inherit_bindings=False):
     def _write(self) -> None:
         self._stale = False
         if self._turning is not None:
-            self._turning.stop()
+            self._turning.cancel()
             self._turning = None
         width = self.scrollable_content_region.width - 2
         written = None if self.network is None or width < 1 else self.write(self.network, width)
