@@ -92,13 +92,14 @@ class StagesPage(PeoplePage):
     def focus_somewhere(self) -> None:
         """Give the focus to the first list with something in it, where none that is seen has it."""
         panes = self.seen()
-        wanted = self.card().shown_id
+        wanted, self._before = self._before or self.card().shown_id, ""
         settled = [pane for pane in panes if pane.has_focus and pane.rows]
         if self.has_class("-alone") or settled or not panes:
-            for pane in (
-                settled
-            ):  # it may have got the focus because the one that had it is not seen any more
-                pane.go_to(wanted)
+            for (
+                pane
+            ) in settled:  # the focus may be here because the list that had it is not seen now
+                if pane.go_to(wanted):
+                    self.card().shown_id = wanted
             self.refresh_keys()
             return
         holding = [pane for pane in panes if wanted and pane.go_to(wanted)]
@@ -114,8 +115,12 @@ class StagesPage(PeoplePage):
         self.call_after_refresh(self.focus_somewhere)
         self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
+    _before = ""
+    """The id of what is under the cursor, from a change of the size until the focus has found its list."""
+
     def on_resize(self) -> None:
-        """Go where the focus can be seen."""
+        """Go where the focus can be seen, to what was under the cursor."""
+        self._before = self._before or self.card().shown_id
         self.call_after_refresh(self.focus_somewhere)
 
     def watch_network(self) -> None:
@@ -151,7 +156,9 @@ class StagesPage(PeoplePage):
 
     def highlighted(self, pane: object, key: str | None) -> None:
         """Show the card of what the cursor of a list came to."""
-        if isinstance(pane, Pane) and pane.has_focus and not self.has_class("-alone"):
+        if not isinstance(pane, Pane) or self._before or key != pane.current:
+            return  # a list that just came up, or where the cursor has moved on since
+        if pane.has_focus and not self.has_class("-alone"):
             self.card().shown_id = key or ""
             self.refresh_keys()
 
