@@ -46,7 +46,7 @@ class WantsFilesError(Exception):
 
 def main(arguments: "Sequence[str]") -> int:
     """Print what may stand for the last of the words after the name of a shell, a line each; return an exit code."""
-    shell, words = arguments[0], arguments[2:]  # the word before is `netcrm`
+    shell, words = "".join(arguments[:1]), arguments[2:]  # the word before is `netcrm`
     before, now = [unquoted(word)[0] for word in words[:-1]], words[-1] if words else ""
     text, quote = unquoted(now)
     try:

@@ -35,7 +35,7 @@ def due(arguments: Namespace) -> int:
     """Print the review: its first people in order, and how many more there are."""
     most = most_of(arguments)
     today = today_of(arguments)
-    journals = prompt.state_of_journals(place_of(arguments)) if arguments.count else ""
+    sources = prompt.sources(place_of(arguments)) if arguments.count else ""
     store = open_store(arguments)
     try:
         network = store.network
@@ -46,7 +46,7 @@ def due(arguments: Namespace) -> int:
             say(str(len(ids)))
             if not (arguments.all or arguments.query or store.is_new):
                 store.close()
-                prompt.keep(store.place, today.isoformat(), len(ids), journals)
+                prompt.keep(store.place, today.isoformat(), len(ids), sources)
             return 0
         if most is None:
             most = len(ids) if arguments.all else max(0, network.rules.budget)

@@ -13,7 +13,7 @@ from netcrm.store.place import default_place, sha256, xdg
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from netcrm.store.place import Place
 
@@ -26,7 +26,7 @@ _LONGEST = 200
 def answer(argv: "Sequence[str]") -> str | None:
     """Return what a plain `due --count` prints where that is known already, else None: ask the long way."""
     words = [*argv]
-    options = {"--store": "", "--today": os.environ.get("NETCRM_TODAY", "")}
+    options = {"--store": "", "--today": ""}
     for name in options:
         if name in words[:-1]:
             at = words.index(name)
@@ -35,46 +35,52 @@ def answer(argv: "Sequence[str]") -> str | None:
     if words != ["due", "--count"]:
         return None
     place = default_place(options["--store"] or None)
-    today = options["--today"] or time.strftime("%Y-%m-%d")
+    today = options["--today"] or os.environ.get("NETCRM_TODAY") or time.strftime("%Y-%m-%d")
     try:
         with open(place.state_file(NAME), encoding="ascii") as file:
             count, _blank, kept = file.read(_LONGEST).partition(" ")
-        return count if kept and kept == rests_on(place, today) else None
+        return count if kept and kept == rests_on(place, today, sources(place)) else None
     except (OSError, ValueError):
         return None
 
 
-def rests_on(place: "Place", today: str) -> str:
-    """Return what is another text once the count of the ISO day TODAY may be another. Raises OSError."""
-    parts = [__version__, today, _state_of(config_name())]
-    for folder, left_out in ((place.journal_path, ()), (place.state_path, _LEFT_OUT)):
-        names = sorted(name for name in os.listdir(folder) if name not in left_out)
-        parts += [f"{name} {_state_of(os.path.join(folder, name))}" for name in names]
+def rests_on(place: "Place", today: str, sources: str) -> str:
+    """Return what is another text once the count of the ISO day TODAY may be another. Raises OSError.
+
+    SOURCES is what the function of that name returned.
+    """
+    parts = [__version__, today, sources, *_states(place.state_path, _LEFT_OUT)]
     return str(sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest())
 
 
-def keep(place: "Place", today: str, count: int, journals: str) -> None:
-    """Keep COUNT for the next time, where the journals are as they were; not being able to is no failure.
+def keep(place: "Place", today: str, count: int, sources: str) -> None:
+    """Keep COUNT for the next time; not being able to is no failure.
 
-    JOURNALS is what `state_of_journals` returned before they were read.
+    SOURCES is what the function of that name returned before they were read: with any change since then it
+    holds for nothing.
     """
     from netcrm.store.seam import Files, replace_file
 
     try:
-        if os.path.isdir(place.state_path) and journals == state_of_journals(place):
-            text = f"{count} {rests_on(place, today)}"
+        if sources and os.path.isdir(place.state_path):
+            text = f"{count} {rests_on(place, today, sources)}"
             replace_file(Files(), place.state_file(NAME), text.encode("ascii"))
     except OSError:
         return
 
 
-def state_of_journals(place: "Place") -> str:
-    """Return what is another text once somebody wrote; empty where there is nothing yet."""
+def sources(place: "Place") -> str:
+    """Return what is another text once somebody wrote into the journals or the settings; empty without journals."""
     try:
-        names = sorted(os.listdir(place.journal_path))
+        journals = _states(place.journal_path)
     except OSError:
         return ""
-    return "\n".join(f"{name} {_state_of(place.journal_path + '/' + name)}" for name in names)
+    return "\n".join([_state_of(config_name()), *journals])
+
+
+def _states(folder: str, left_out: "Collection[str]" = ()) -> "list[str]":
+    names = sorted(name for name in os.listdir(folder) if name not in left_out)
+    return [f"{name} {_state_of(os.path.join(folder, name))}" for name in names]
 
 
 def _state_of(path: str) -> str:

@@ -158,11 +158,16 @@ def warn_of_settings() -> None:
 def _says_anything_early() -> bool:
     """Return whether the settings file may hold what every command heeds; reading TOML costs 10 ms."""
     try:
-        with open(config_name(), "rb") as file:
-            lines = file.readlines(_LARGEST)
+        with open(config_name(), "rb", opener=_at_once) as file:
+            lines = (file.read(_LARGEST) or b"").splitlines()
     except OSError:
         return False
-    return any(line.lstrip(b" \t\"'").startswith(_EARLY) for line in lines)
+    return any(line.lstrip(b"\xef\xbb\xbf \t\"'").startswith(_EARLY) for line in lines)
+
+
+def _at_once(name: str, flags: int) -> int:
+    """Open a file for which nobody is waited: a settings file may be a pipe."""
+    return os.open(name, flags | os.O_NONBLOCK)
 
 
 def open_store(

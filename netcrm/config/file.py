@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from netcrm.config.reading import content, fault, line_of, read
+from netcrm.config.reading import content, fault, line_of, read, text_of
 from netcrm.config.settings import KNOWN, Key, Settings, WrongError
 from netcrm.core.errors import CannotBeDoneError
 from netcrm.core.i18n import _
@@ -46,7 +46,7 @@ class SettingsFile:
                     ),
                     _("nothing was written; look again"),
                 )
-        written = _with(data.decode("utf-8") if data.strip() else example(), changed)
+        written = _with(text_of(data) if data.strip() else example(), changed)
         settings = self._read(written)
         try:
             _write(Path(os.path.realpath(self.path)), written)
@@ -64,7 +64,7 @@ class SettingsFile:
             try:
                 self._check(found)
             except WrongError as error:
-                line = line_of(data.decode("utf-8"), error.key)
+                line = line_of(text_of(data), error.key)
                 raise fault(self.path, line, error.message, error.hint) from error
         return replace(found, rules=replace(found.rules, danish=self._danish))
 
@@ -73,7 +73,7 @@ def _with(text: str, changed: Mapping[Key, object]) -> bytes:
     """Return TEXT with the values in CHANGED, its comments and order as they are."""
     import tomlkit  # 35 ms, and only whoever saves needs it
 
-    document = tomlkit.parse(text)
+    document = tomlkit.parse(text if text.endswith("\n") else f"{text}\n")
     for key, value in changed.items():
         table: object = document
         for part in key[:-1]:
@@ -91,6 +91,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         fd = os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(fd, "wb") as file:
+            os.fchmod(fd, 0o600)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

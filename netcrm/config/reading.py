@@ -1,5 +1,7 @@
 """Reads the settings file, and finds the line at fault where it can't be taken."""
 
+import os
+import stat
 from pathlib import Path
 
 from netcrm.config.settings import Key, Settings, WrongError, settings
@@ -29,8 +31,11 @@ def load_rules(path: Path) -> Rules:
 def content(path: Path) -> bytes:
     """Return what stands in the file at PATH, nothing where there is none; raises BadInputError."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        with open(path, "rb", opener=at_once) as file:
+            kind = os.fstat(file.fileno()).st_mode
+            if not (stat.S_ISREG(kind) or stat.S_ISCHR(kind)):  # /dev/null is one of the latter
+                raise BadInputError(_("{file}: that is no file").format(file=path))
+            data = file.read(LARGEST + 1) or b""
     except (FileNotFoundError, NotADirectoryError):
         return b""
     except OSError as error:
@@ -42,6 +47,16 @@ def content(path: Path) -> bytes:
     return data
 
 
+def at_once(name: str, flags: int) -> int:
+    """Open a file for which nobody is waited, as one would be for the other end of a pipe. Raises OSError."""
+    return os.open(name, flags | os.O_NONBLOCK)
+
+
+def text_of(data: bytes) -> str:
+    """Return DATA as text, without the mark that some editors begin a file with; raises UnicodeDecodeError."""
+    return data.decode("utf-8-sig")
+
+
 def read(data: bytes, path: Path) -> Settings:
     """Return the settings that DATA makes, which stands in the file at PATH; see `load`."""
     if not data:
@@ -49,7 +64,7 @@ def read(data: bytes, path: Path) -> Settings:
     import tomllib
 
     try:
-        text = data.decode("utf-8")
+        text = text_of(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise fault(path, line, _("that is no UTF-8")) from error
@@ -59,6 +74,8 @@ def read(data: bytes, path: Path) -> Settings:
         raise _no_toml(path, text, str(error)) from error
     except RecursionError as error:
         raise BadInputError(_("{file}: too deeply nested").format(file=path)) from error
+    except ValueError as error:  # Python reads no number of so many digits
+        raise BadInputError(_("{file}: too long a number").format(file=path)) from error
     except WrongError as error:
         raise fault(path, line_of(text, error.key), error.message, error.hint) from error
 

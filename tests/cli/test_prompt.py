@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from netcrm.cli import prompt
 from netcrm.cli.prompt import NAME, answer
-from netcrm.store.place import default_place
+from netcrm.store.place import Place, default_place
 from tests.cli.conftest import TODAY, Shell
 from tests.test_house import loaded_by
 
@@ -53,6 +54,35 @@ def test_settings_and_queries_do_not_mix_with_it(
     settings.unlink()
     assert network.ok("due", "--count", "anna").out == "1\n"
     assert known(network) is None
+
+
+@pytest.mark.parametrize("what", ["settings", "journal"])
+def test_what_changes_while_it_counts_is_counted_the_next_time(
+    network: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, what: str
+) -> None:
+    """The number is that of before; it is kept for nothing."""
+    changed = tmp_path / "config.toml" if what == "settings" else network.store / "journal/x.jsonl"
+    monkeypatch.setenv("NETCRM_CONFIG", str(tmp_path / "config.toml"))
+    before = counted(network)
+    keep = prompt.keep
+
+    def late(place: Place, today: str, count: int, sources: str) -> None:
+        changed.write_text("[cadence]\nfamily = 1\n" if what == "settings" else "")
+        keep(place, today, count, sources)
+
+    Path(default_place(str(network.store)).state_file(NAME)).unlink()
+    monkeypatch.setattr(prompt, "keep", late)
+    assert counted(network) == before
+    assert known(network) is None
+
+
+def test_a_day_that_is_said_to_be_nothing_is_the_one_of_the_environment(
+    network: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As every other command has it."""
+    counted(network, "2026-10-02")
+    monkeypatch.setenv("NETCRM_TODAY", "2026-10-02")
+    assert known(network, "") == known(network, "2026-10-02") is not None
 
 
 @pytest.mark.parametrize("data", [b"", b"7", b"7 nonsense", b"\xff\xfe 1", b"9" * 999])

@@ -1,5 +1,7 @@
 """`netcrm settings`, and what the settings file changes in the shell."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,15 @@ def test_a_note_is_written_whatever_the_file_says(shell: Shell, settings: Path) 
     outcome = shell.ok("log", 'lovely day with @"Anna Berg"')
     assert "line 1" in outcome.err
     assert "met (full)" in outcome.err
+
+
+@pytest.mark.parametrize("what", [os.mkfifo, lambda path: os.symlink("/dev/zero", path)])
+def test_a_note_waits_for_no_settings(
+    shell: Shell, settings: Path, what: Callable[[Path], None]
+) -> None:
+    """Nor for the other end of a pipe, nor for the end of what has none."""
+    what(settings)
+    assert "met (full)" in shell.ok("log", 'lovely day with @"Anna Berg"').err
 
 
 def test_the_medium_of_a_line_without_a_clue(shell: Shell, settings: Path) -> None:

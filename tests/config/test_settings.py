@@ -1,7 +1,9 @@
 """The settings file: every value read, every mistake told with its line, every comment kept."""
 
+import os
 import stat
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,12 +114,37 @@ def test_a_mistake_is_told_with_its_line(path: Path, text: str) -> None:
     assert caught.value.exit_code == 2
 
 
-@pytest.mark.parametrize("data", [b"\n\xff", b"x" * (LARGEST + 1), b"a = " + b"[" * 5000])
+@pytest.mark.parametrize(
+    "data",
+    [b"\n\xff", b"x" * (LARGEST + 1), b"a = " + b"[" * 5000, b"a = " + b"9" * 5000],
+)
 def test_what_is_no_text_is_told(path: Path, data: bytes) -> None:
-    """Bytes, a file far too large, and brackets without end name the file."""
+    """Bytes, a file far too large, brackets without end and a number that Python does not read name the file."""
     put(path, "").write_bytes(data)
     with pytest.raises(BadInputError, match=str(path)):
         load(path)
+
+
+@pytest.mark.parametrize("what", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/zero", path)])
+def test_what_is_no_file_is_told_at_once(path: Path, what: Callable[[Path], None]) -> None:
+    """Nobody waits for the other end of a pipe, nor for the end of what has none."""
+    path.parent.mkdir()
+    what(path)
+    with pytest.raises(BadInputError, match=str(path)):
+        load(path)
+
+
+def test_an_empty_device_is_an_empty_file() -> None:
+    """So that one start can go without the settings."""
+    assert load(Path(os.devnull)) == Settings()
+
+
+def test_the_mark_at_the_head_of_a_file_is_none_of_its_words(path: Path) -> None:
+    """As some editors write it; it is gone once the file is written."""
+    put(path, "").write_bytes(b'\xef\xbb\xbftheme = "nord"\n')
+    assert load(path).theme == "nord"
+    SettingsFile(path).change({("mouse",): False})
+    assert path.read_bytes() == b'theme = "nord"\nmouse = false\n'
 
 
 @given(
@@ -175,6 +202,20 @@ def test_a_top_setting_comes_before_the_tables(path: Path) -> None:
     file.change({("theme",): "nord"})
     assert load(path).theme == "nord"
     assert load(path).rules.budget == 3
+
+
+def test_a_last_line_that_does_not_end_stays_one_of_its_own(path: Path) -> None:
+    """Whatever is written after it; the file is private, whatever the process may make."""
+    put(path, 'keys."contact.log" = "f4"')
+    before = os.umask(0o777)
+    try:
+        SettingsFile(path).change({("cadence", "family"): 12})
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == 0o600
+    found = load(path)
+    assert found.keys == {"contact.log": "f4"}
+    assert found.rules.circles[Circle.FAMILY] == 12
 
 
 def test_the_first_change_makes_the_commented_file(path: Path) -> None:
