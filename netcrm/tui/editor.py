@@ -18,6 +18,8 @@ from typing import NamedTuple
 from netcrm.core.i18n import _
 
 NAME = "note.md"
+LARGEST = 8 << 20
+"""Bytes; no note is longer."""
 
 
 class Edited(NamedTuple):
@@ -64,7 +66,10 @@ def edit(text: str, words: Sequence[str], environment: Mapping[str, str]) -> Edi
             file.write(text + "\n" if text else "")
         with _keys_are_the_editors():
             code = subprocess.run([*words, str(path)], check=False).returncode
-        found = path.read_bytes().decode("utf-8")
+        found, unread = _written(path)
+        if unread:
+            gone = False
+            return Edited(text, unread)
         if not code:
             return Edited(found)
         wrong = _("the editor ended with code {code}").format(code=code)
@@ -73,9 +78,6 @@ def edit(text: str, words: Sequence[str], environment: Mapping[str, str]) -> Edi
         gone = False
         wrong += "; " + _("until this is answered, the text lies in {path} too").format(path=path)
         return Edited(found, wrong, folder)
-    except UnicodeDecodeError:
-        gone = False
-        return Edited(text, _("what was written is no UTF-8; it lies in {path}").format(path=path))
     except FileNotFoundError:
         return Edited(text, _("the editor left no file"))
     except OSError as error:
@@ -83,6 +85,22 @@ def edit(text: str, words: Sequence[str], environment: Mapping[str, str]) -> Edi
     finally:
         if gone:
             drop(folder)
+
+
+def _written(path: Path) -> tuple[str, str]:
+    """Return the text that the editor left, and why it can't be taken; waits for no pipe. Raises OSError."""
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            return "", _("what was left is no file; it lies in {path}").format(path=path)
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        unread = _("what was written is too long; it lies in {path}")
+    else:
+        try:
+            return data.decode("utf-8"), ""
+        except UnicodeDecodeError:
+            unread = _("what was written is no UTF-8; it lies in {path}")
+    return "", unread.format(path=path)
 
 
 def drop(folder: Path | None) -> None:

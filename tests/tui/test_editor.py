@@ -73,6 +73,27 @@ def test_what_goes_wrong_is_said_and_loses_nothing(
     assert bool([*folder.iterdir()]) is ("UTF-8" in wrong)
 
 
+@pytest.mark.parametrize(
+    ("does", "wrong"),
+    [
+        ('head -c 9000000 /dev/zero > "$1"', "too long"),
+        ('rm "$1"; mkfifo "$1"', "is no file"),
+        ('rm "$1"; mkdir "$1"', "Is a directory"),
+        ('ln -sf /dev/zero "$1"', "is no file"),
+    ],
+)
+def test_what_no_note_can_be_is_waited_for_by_nobody(
+    tmp_path: Path, folder: Path, does: str, wrong: str
+) -> None:
+    """A pipe has no end, nor has what a link may lead to; the note is as it was."""
+    edited = editor.edit("old", [script(tmp_path, does)], {})
+    assert edited.text == "old"
+    assert wrong in edited.wrong
+    if "lies in" in edited.wrong:
+        (left,) = folder.rglob("note.md")
+        assert str(left) in edited.wrong
+
+
 async def test_what_a_failed_editor_wrote_is_on_disk_until_the_box_is_answered(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
