@@ -11,6 +11,7 @@ from netcrm.store.store import Store
 from tests.odd import OBEYED, ODD, brought
 from tests.store.kit import Fast, contact, entry, names, opened, place_in
 from tests.tui.made_up import Session, running
+from tests.tui.screen_text import screen_text
 from tests.tui.test_evil import assert_harmless
 
 GOOD = ("Anna", "Bo")
@@ -30,6 +31,7 @@ TOGETHER = [
         "values put over somebody's",
         "a contact of wrong kinds",
     ],
+    ["doors, jobs and filters of wrong kinds"],
 ]
 
 PERSON = [
@@ -94,7 +96,7 @@ async def leave(session: Session) -> None:
     assert session.app.screen is session.page
 
 
-@pytest.mark.parametrize("kinds", TOGETHER, ids=["names and days", "wrong kinds"])
+@pytest.mark.parametrize("kinds", TOGETHER, ids=["names and days", "wrong kinds", "doors"])
 async def test_the_app_over_odd_lines(tmp_path: Path, kinds: list[str]) -> None:
     """Every key about everybody; what is written then is there when the store is opened again."""
     store = made(tmp_path, [op for kind in kinds for op in ODD[kind]])
@@ -102,6 +104,33 @@ async def test_the_app_over_odd_lines(tmp_path: Path, kinds: list[str]) -> None:
     with closing(opened(store.place, Fast())) as again:
         assert names(again) >= {"Bo"}
         assert any(e.text == 'tea with @"Bo"' for e in again.network.log())
+
+
+async def test_a_saved_filter_that_can_not_be_read_is_told(tmp_path: Path) -> None:
+    """Each of them is chosen; under one that means nobody knows whom stands nobody, and why."""
+    store = made(tmp_path, ODD["doors, jobs and filters of wrong kinds"])
+    told = 0
+    async with running(store, size=(160, 30)) as session:  # type: ignore[arg-type]  # as above
+        await session.press("1", "g")
+        circles, people = session.home.circles, session.home.staleness
+        for row in circles.rows:
+            await session.press("g")
+            assert people.rows
+            circles.go_to(row.scope)
+            await session.settle()
+            assert_harmless(session)
+            if people.problem:
+                told += 1
+                assert not people.rows
+                assert people.problem in people.subtitle
+                assert "can't be understood" in "\n".join(screen_text(session.app))
+                await session.press("2", "enter", "l", "s", "escape", "escape", "1")
+                assert_harmless(session)
+        await session.press("g")
+        assert people.rows
+        assert not people.problem
+    store.close()
+    assert told >= 3
 
 
 async def test_the_app_beside_a_stranger_of_any_name(tmp_path: Path) -> None:

@@ -36,6 +36,16 @@ def people(network: Network, today: date, scope: str, wanted: str) -> tuple[str,
     )
 
 
+def _is_understood(query: str, today: date) -> bool:
+    from netcrm.core.query import Query
+
+    try:
+        Query.parse(query, today)
+    except BadInputError:
+        return False
+    return True
+
+
 class StalenessPane(Pane[str]):
     """The heat list; rows are ids of contacts."""
 
@@ -73,7 +83,10 @@ class StalenessPane(Pane[str]):
 
     @property
     def problem(self) -> str:
-        """Why the filter can't be understood, or empty; the rows then stay as they were."""
+        """Why the filter can't be understood, or empty; the rows then stay as they were.
+
+        It may be the scope, a filter that was saved: then there are none.
+        """
         self.settle()
         return self._problem
 
@@ -87,7 +100,9 @@ class StalenessPane(Pane[str]):
             found = people(self.network, self.today, self.scope, self.filter)
         except BadInputError as error:
             self._problem = error.message
-            self.subtitle = f"/{self.filter} · {error.message}"
+            self.subtitle = f"/{self.filter} · {error.message}" if self.filter else error.message
+            if not _is_understood(self.scope, self.today):
+                self.fill(())
             return
         self._problem = ""
         self.marked = self.marked & self.network.contacts.keys()
@@ -127,6 +142,9 @@ class StalenessPane(Pane[str]):
         network = self.network
         if network is None:
             return []
+        if self._problem:
+            text = _("That filter can't be understood:\n{filter}")
+            return paint.teach(text, width, filter=self._problem)
         if self.filter:
             text = _("Nobody here matches “{filter}”.\n`Esc` clears the filter.")
         elif not len(network):
